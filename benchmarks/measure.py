@@ -1,0 +1,199 @@
+"""How long tgdx takes, as ratios to what any machine can measure beside it.
+
+P is an empty Python, L the import of the four libraries, Y the load of the same data files by
+`yaml.load` with libyaml. Everything is a whole process; the commands of a group run in turn
+(A B C A B C …), and medians are compared, so that a change of the machine's speed hits all alike.
+
+    python benchmarks/measure.py [--rounds 15] [--observations 31500]
+"""
+
+import argparse
+import importlib.util
+import os
+import platform
+import random
+import statistics
+import sys
+import sysconfig
+import tempfile
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+ROOT = Path(__file__).parents[1]
+PYTHON = sys.executable
+TGDX = Path(sysconfig.get_path("scripts")) / "tgdx"
+YEARS = 10
+
+Measured = tuple[float, float]
+"""Median seconds, and the largest resident memory in MB."""
+
+
+def books(folder: Path, observations: int) -> Path:
+    """Two data files with as many observations, ten years to an indicator."""
+    numbers = random.Random(1)
+    folder.mkdir()
+    targets = [
+        "format: 1\narea:\n  id: big\n  name: {vi: Lớn, en: Big}\nsources:\n"
+        "  s: {title: T, publisher: P, published: 2022, url: https://example.org}\nindicators:\n"
+    ]
+    actuals = ["format: 1\narea: big\nobservations:\n"]
+    csv = ["indicator,year,value\n"]
+    for i in range(observations // YEARS):
+        targets.append(
+            f"  - id: i{i}\n    kind: level\n    name: {{vi: Chỉ tiêu {i}, en: Indicator {i}}}\n"
+            "    unit: percent\n    better: higher\n    targets:\n"
+            "      - {year: 2030, at_least: 60, source: s}\n"
+        )
+        actuals.append(f"  i{i}:\n")
+        value = numbers.uniform(5, 10)
+        for year in range(2024 - YEARS, 2024):
+            actuals.append(f"    - year: {year}\n      value: {value:.2f}\n      source: s\n")
+            csv.append(f"i{i},{year},{value:.2f}\n")
+            value += numbers.uniform(0, 1)
+    (folder / "targets.yaml").write_text("".join(targets), "utf-8")
+    (folder / "actuals.yaml").write_text("".join(actuals), "utf-8")
+    (folder / "actuals.csv").write_text("".join(csv), "utf-8")
+    return folder
+
+
+def run(command: Sequence[str]) -> Measured:
+    """One run: wall seconds and peak memory; what it prints is thrown away."""
+    start = time.perf_counter()
+    pid = os.posix_spawn(
+        command[0],
+        list(command),
+        {**os.environ, "TGDX_LANG": "en"},
+        file_actions=[(os.POSIX_SPAWN_OPEN, fd, os.devnull, os.O_WRONLY, 0) for fd in (1, 2)],
+    )
+    _, _, usage = os.wait4(pid, 0)
+    return time.perf_counter() - start, usage.ru_maxrss / 1024
+
+
+def together(commands: dict[str, Sequence[str]], rounds: int) -> dict[str, Measured]:
+    """Medians of commands that run in turn, after one round to warm up."""
+    runs: dict[str, list[Measured]] = {name: [] for name in commands}
+    for round_ in range(rounds + 1):
+        for name, command in commands.items():
+            measured = run(command)
+            if round_:
+                runs[name].append(measured)
+    return {
+        name: (statistics.median(t for t, _ in each), max(m for _, m in each))
+        for name, each in runs.items()
+    }
+
+
+def python(code: str) -> list[str]:
+    return [PYTHON, "-c", code]
+
+
+PANDAS = """
+import sys, pandas as pd
+d = pd.read_csv(sys.argv[1]).sort_values(["indicator", "year"])
+g = d.groupby("indicator")
+r = pd.DataFrame({"base": g.value.first(), "by": g.year.first(), "v": g.value.last(),
+                  "y": g.year.last()})
+r["gap"] = 60 - r.v
+r["required_change"] = r.gap / (2030 - r.y)
+r["required_growth"] = ((60 / r.v) ** (1 / (2030 - r.y)) - 1) * 100
+r["observed_change"] = (r.v - r.base) / (r.y - r.by)
+r["ratio"] = r.observed_change / ((60 - r.base) / (2030 - r.by))
+r["verdict"] = pd.cut(r.ratio, [-9e9, 0, .6, .95, 9e9],
+                      labels=["moving_away", "far_behind", "behind", "on_track"])
+print(r.to_json(orient="records"))
+"""
+
+
+def small_paths(rounds: int) -> None:
+    """Commands on the built-in data, against P and L."""
+    tgdx = str(TGDX)
+    measured = together(
+        {
+            "P": python("pass"),
+            "L": python("import typer, rich.table, pydantic, yaml"),
+            "--version": [tgdx, "--version"],
+            "--help": [tgdx, "--help"],
+            "status": [tgdx, "status"],
+            "project --growth 7": [tgdx, "project", "--growth", "7"],
+            "check": [tgdx, "check"],
+            "status --format json": [tgdx, "status", "--format", "json"],
+        },
+        rounds,
+    )
+    library = measured["L"][0]
+    print(f"P = {measured['P'][0] * 1000:.0f} ms, L = {library * 1000:.0f} ms")
+    goals = {
+        "--version": (0.7, 0.6),
+        "--help": (0.7, 0.6),
+        "status": (2.0, 1.6),
+        "project --growth 7": (2.0, 1.6),
+        "check": (1.7, 1.4),
+        "status --format json": (1.7, 1.4),
+    }
+    for name, (must, aim) in goals.items():
+        print(f"| `{name}` | {measured[name][0] / library:.2f} L | {must} | {aim} |")
+
+
+def bulk(folder: Path, observations: int, rounds: int) -> None:
+    """Commands on many observations, against yaml.load and what one would run instead."""
+    data = books(folder / "once", observations)
+    double = books(folder / "twice", 2 * observations)
+    load = (
+        "import yaml, sys\n"
+        "for n in ('targets', 'actuals'):\n"
+        f"    yaml.load(open(r'{data}/' + n + '.yaml', 'rb'), Loader=yaml.CSafeLoader)"
+    )
+    tgdx = str(TGDX)
+    commands = {
+        "Y": python(load),
+        "check": [tgdx, "check", "--data", str(data)],
+        "json": [tgdx, "status", "--format", "json", "--data", str(data)],
+        "check, twice the data": [tgdx, "check", "--data", str(double)],
+        "json, twice the data": [tgdx, "status", "--format", "json", "--data", str(double)],
+    }
+    peers = {}
+    if importlib.util.find_spec("pandas"):
+        peers["pandas from CSV"] = [*python(PANDAS), str(data / "actuals.csv")]
+    measured = together(commands | peers, rounds)
+    seconds = measured["Y"][0]
+    print(f"\n{observations} observations: Y = {seconds:.2f} s")
+    goals = {"check": (0.5, 0.3), "json": (0.8, 0.5)}
+    for name, (must, aim) in goals.items():
+        taken, memory = measured[name]
+        growth = measured[f"{name}, twice the data"][0] / taken
+        print(f"| {name} | {taken / seconds:.2f} Y | {must} | {aim} |")
+        print(f"| {name}: memory | {memory:.0f} MB | 300 | 150 |")
+        print(f"| {name}: twice the data | {growth:.2f} × | 2 | 2 |")
+    for name in peers:
+        print(f"| {name} | {measured[name][0] / seconds:.2f} Y, {measured[name][1]:.0f} MB |")
+    slow_peers(data, seconds)
+
+
+def slow_peers(data: Path, seconds: float) -> None:
+    """Checkers of the same files, once each: they take many times longer."""
+    schema = ROOT / "data" / "schema" / "actuals.schema.json"
+    actuals = str(data / "actuals.yaml")
+    for module, args in {
+        "check_jsonschema": ["--schemafile", str(schema), actuals],
+        "yamllint": ["-d", "relaxed", actuals],
+    }.items():
+        if importlib.util.find_spec(module):
+            taken, memory = run([PYTHON, "-m", module, *args])
+            print(f"| {module}, actuals.yaml alone | {taken / seconds:.2f} Y, {memory:.0f} MB |")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--rounds", type=int, default=15)
+    parser.add_argument("--observations", type=int, default=31_500)
+    options = parser.parse_args()
+    version = platform.python_version()
+    print(f"Python {version} on {platform.machine()}, {os.cpu_count()} processors")
+    small_paths(options.rounds)
+    with tempfile.TemporaryDirectory() as folder:
+        bulk(Path(folder), options.observations, max(3, options.rounds // 5))
+
+
+if __name__ == "__main__":
+    main()

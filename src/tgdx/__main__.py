@@ -1,0 +1,26 @@
+"""The `tgdx` command: it starts the command line and keeps the promises about exit status."""
+
+import signal
+import sys
+
+
+def main() -> None:
+    """Run tgdx: status 2 for wrong use, 3 for a fault of tgdx itself, quiet when a pipe closes."""
+    for name in ("SIGPIPE", "SIGINT"):
+        if hasattr(signal, name):
+            signal.signal(getattr(signal, name), signal.SIG_DFL)
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
+    from tgdx.cli import app, language_of_environment
+
+    try:
+        app(prog_name="tgdx")
+    except Exception:
+        if "--debug" in sys.argv:
+            raise
+        print(f"tgdx: {language_of_environment().say('usage.internal_fault')}", file=sys.stderr)
+        sys.exit(3)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,143 @@
+"""What people type on the command line → numbers, dates and ids, or one line saying what to write."""
+
+import re
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from tgdx.progress.project import Scenario
+
+NUMBER = re.compile(r"[+-]?\d{1,15}(?:[.,]\d{1,15})?%?", re.ASCII)
+
+
+class WrongUse(Exception):
+    """A command line that cannot be carried out: a key of the wording, and its arguments."""
+
+    def __init__(self, key: str, **args: object) -> None:
+        super().__init__(key)
+        self.key = f"usage.{key}"
+        self.args_of_message = args
+
+
+def number(option: str, text: str) -> Decimal:
+    """A number as people type it: 7, 7.5, 7,5 or 7%."""
+    stripped = text.strip()
+    if "." in stripped and "," in stripped:
+        raise WrongUse("both_marks", option=option, text=text)
+    if not NUMBER.fullmatch(stripped):
+        raise WrongUse("not_a_number", option=option, text=text)
+    return Decimal(stripped.removesuffix("%").replace(",", "."))
+
+
+def rate(option: str, text: str) -> Decimal:
+    """A growth in % a year, above -100."""
+    value = number(option, text)
+    if value <= -100:
+        raise WrongUse("growth_too_low", option=option, text=text)
+    return value
+
+
+def day(text: str) -> date:
+    """A day to judge as of: YYYY-MM-DD, or the last day of YYYY or YYYY-MM."""
+    found = re.fullmatch(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?", text.strip(), re.ASCII)
+    try:
+        if not found:
+            raise ValueError(text)
+        year, month, of_month = (int(part) if part else None for part in found.groups())
+        if of_month:
+            return date(year or 0, month or 0, of_month)
+        after = date(year or 0, month + 1, 1) if month and month < 12 else None
+        return (
+            date.fromordinal(after.toordinal() - 1) if after else date(year or 0, month or 12, 31)
+        )
+    except ValueError:
+        raise WrongUse("date", text=text) from None
+
+
+def choice(option: str, text: str, known: Collection[str]) -> str:
+    """One of a few words."""
+    if text not in known:
+        raise WrongUse("unknown_choice", option=option, text=text, known=", ".join(known))
+    return text
+
+
+def choices(option: str, text: str, known: Collection[str]) -> list[str]:
+    """Some of a few words, joined with commas."""
+    return [choice(option, word.strip(), known) for word in text.split(",")]
+
+
+def indicator_id(text: str, known: Collection[str]) -> str:
+    """The id of an indicator; the nearest one is named where it is not known."""
+    if text in known:
+        return text
+    from difflib import get_close_matches
+
+    near = get_close_matches(text, list(known), 1, 0.5)
+    if near:
+        raise WrongUse("unknown_indicator", id=text, nearest=near[0])
+    raise WrongUse("unknown_indicator.no_guess", id=text, known=", ".join(known))
+
+
+class Assumed(NamedTuple):
+    """What was typed for a what-if."""
+
+    growth: Sequence[str]
+    change: Sequence[str]
+    benchmark_growth: str
+    whole_growth: str | None
+    start: Sequence[str]
+    until: str | None
+
+
+def scenarios(assumed: Assumed, known: Collection[str]) -> "list[Scenario]":
+    """One scenario for each growth or change for all; what is said of one indicator joins each."""
+    from tgdx.progress.project import Scenario
+
+    growths, growth_of = _assigned("growth", assumed.growth, known, rate)
+    changes, change_of = _assigned("change", assumed.change, known, number)
+    twice = next(iter(growth_of.keys() & change_of.keys()), None)
+    if twice or (growths and changes):
+        raise WrongUse("growth_and_change", id=twice or "*")
+    if not (growths or changes or growth_of or change_of):
+        raise WrongUse("no_pace")
+    if assumed.until and not re.fullmatch(r"(19|20|21)\d\d", assumed.until, re.ASCII):
+        raise WrongUse("year", option="to", text=assumed.until)
+    common = Scenario(
+        growth_of=growth_of,
+        change_of=change_of,
+        benchmark_growth=rate("benchmark-growth", assumed.benchmark_growth),
+        whole_growth=rate("whole-growth", assumed.whole_growth) if assumed.whole_growth else None,
+        start=dict(_start(text, known) for text in assumed.start),
+        until=int(assumed.until) if assumed.until else None,
+    )
+    several = [replace(common, growth=each) for each in growths]
+    several += [replace(common, change=each) for each in changes]
+    return several or [common]
+
+
+def _assigned(
+    option: str,
+    texts: Sequence[str],
+    known: Collection[str],
+    read: Callable[[str, str], Decimal],
+) -> tuple[list[Decimal], dict[str, Decimal]]:
+    """Values for all, and values for one indicator written ID=VALUE."""
+    for_all: list[Decimal] = []
+    for_one: dict[str, Decimal] = {}
+    for text in texts:
+        name, equals, value = text.rpartition("=")
+        if equals:
+            for_one[indicator_id(name, known)] = read(option, value)
+        else:
+            for_all.append(read(option, text))
+    return for_all, for_one
+
+
+def _start(text: str, known: Collection[str]) -> tuple[str, tuple[int, Decimal]]:
+    found = re.fullmatch(r"([^=]+)=(\d{4}):(.+)", text, re.ASCII)
+    if not found:
+        raise WrongUse("from", text=text, example=f"{next(iter(known))}=2024:11.2")
+    return indicator_id(found[1], known), (int(found[2]), number("from", found[3]))

@@ -1,0 +1,412 @@
+"""The commands: options in, one call into the stages, results out. Nothing heavy is imported here.
+
+Imports stand inside the commands, so that `--help` and `--version` load neither pydantic nor Rich.
+"""
+
+import os
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from tgdx.arguments import WrongUse
+from tgdx.version import VERSION
+
+if TYPE_CHECKING:
+    from tgdx.model import Book
+    from tgdx.progress.assess import Assessment
+    from tgdx.views.language import Language
+    from tgdx.views.sheet import Sheet
+
+app = typer.Typer(
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    no_args_is_help=True,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+METHOD_NAMES = ("pace", "statcan", "destatis")
+FORMATS = ("table", "json", "csv", "markdown")
+CHECK_FORMATS = ("text", "json", "github", "gitlab")
+
+
+def language_of_environment() -> "Language":
+    """TGDX_LANG, else the locale, else English."""
+    from tgdx.views.language import Language
+
+    for name in ("TGDX_LANG", "LC_ALL", "LC_MESSAGES", "LANG"):
+        value = os.environ.get(name, "")
+        if value:
+            return Language("vi" if value.lower().startswith("vi") else "en")
+    return Language("en")
+
+
+def _language(lang: str | None) -> "Language":
+    from tgdx.views.language import Language
+
+    match lang:
+        case None:
+            return language_of_environment()
+        case "vi" | "en":
+            return Language(lang)
+        case _:
+            raise WrongUse("unknown_choice", option="lang", text=lang, known="vi, en")
+
+
+@contextmanager
+def _one_line_for_wrong_use(lang: str | None) -> Iterator["Language"]:
+    """The language of the answer; wrong use inside ends the command with one line and status 2."""
+
+    language = language_of_environment()
+    try:
+        language = _language(lang)
+        yield language
+    except WrongUse as wrong:
+        print(f"tgdx: {language.fill(wrong.key, wrong.args_of_message)}", file=sys.stderr)
+        raise typer.Exit(2) from None
+
+
+def _help(key: str) -> str:
+    return language_of_environment().say(key)
+
+
+def complete_id(incomplete: str) -> list[str]:
+    """Ids of indicators that begin as typed, for the shell."""
+    from tgdx.reading.load import read
+
+    book = read(_folder(None), date.today()).book
+    ids = [indicator.id for indicator in book.indicators] if book else []
+    return [name for name in ids if name.startswith(incomplete)]
+
+
+Data = Annotated[str | None, typer.Option("--data", metavar="DIR", help=_help("option.data"))]
+AsOf = Annotated[str | None, typer.Option("--as-of", metavar="DATE", help=_help("option.as_of"))]
+Lang = Annotated[str | None, typer.Option("--lang", metavar="vi|en", help=_help("option.lang"))]
+
+Indicators = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--indicator", metavar="ID", help=_help("option.indicator"), autocompletion=complete_id
+    ),
+]
+Year = Annotated[str | None, typer.Option("--year", metavar="YEAR", help=_help("option.year"))]
+Method = Annotated[str, typer.Option("--method", metavar="NAME", help=_help("option.method"))]
+
+Format = Annotated[str, typer.Option("--format", metavar="FORMAT", help=_help("option.format"))]
+Excel = Annotated[bool, typer.Option("--excel", help=_help("option.excel"))]
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        print(f"tgdx {VERSION}")
+        raise typer.Exit
+
+
+@app.callback(help=_help("command.tgdx"))
+def root(
+    version: Annotated[
+        bool,
+        typer.Option("--version", callback=_version, is_eager=True, help=_help("option.version")),
+    ] = False,
+    debug: Annotated[bool, typer.Option("--debug", help=_help("option.debug"))] = False,
+) -> None:
+    """What holds for every command."""
+
+
+def _folder(data: str | None) -> Path | None:
+    """Where the data files are: --data, else TGDX_DATA, else ./data, else built in."""
+
+    named = data or os.environ.get("TGDX_DATA")
+    folder = Path(named) if named else Path("data")
+    if not named:
+        return folder if (folder / "targets.yaml").is_file() else None
+    if not any((folder / name).exists() for name in ("targets.yaml", "actuals.yaml")):
+        raise WrongUse("folder", folder=named)
+    return folder
+
+
+def _book(language: "Language", folder: Path | None) -> "Book":
+    """The valid book; where the data are broken, every problem and status 2."""
+    from tgdx.reading.load import read
+
+    reading = read(folder, date.today())
+    if reading.book is None:
+        from tgdx.views.problems import text_report
+
+        sys.stderr.write(text_report(language, reading.errors, 20, 2))
+        print(language.say("check.broken"), file=sys.stderr)
+        raise typer.Exit(2)
+    return reading.book
+
+
+def _as_of(text: str | None) -> date:
+    from tgdx.arguments import day
+
+    return day(text) if text else date.today()
+
+
+@app.command(help=_help("command.status"))
+def status(
+    data: Data = None,
+    as_of: AsOf = None,
+    indicator: Indicators = None,
+    year: Year = None,
+    method: Method = "pace",
+    form: Format = "table",
+    excel: Excel = False,
+    fail_on: Annotated[
+        str | None, typer.Option("--fail-on", metavar="VERDICT,…", help=_help("option.fail_on"))
+    ] = None,
+    lang: Lang = None,
+) -> None:
+    """One row per indicator and target year."""
+    with _one_line_for_wrong_use(lang) as language:
+        from typing import get_args
+
+        from tgdx.arguments import choice, choices
+        from tgdx.progress.assess import Verdict
+
+        choice("method", method, METHOD_NAMES)
+        choice("format", form, FORMATS)
+        failing = choices("fail-on", fail_on, get_args(Verdict)) if fail_on else []
+        day = _as_of(as_of)
+        book = _book(language, _folder(data))
+        rows = _assessments(book, day, method, indicator, year)
+    if form == "json":
+        from tgdx.views import machine
+
+        listed = [machine.status_row(row) for row in rows]
+        content = machine.envelope(book, as_of=day.isoformat(), method=method, rows=listed)
+        sys.stdout.write(machine.as_json(content))
+    elif form == "csv":
+        from tgdx.views import machine
+
+        listed = [machine.status_row(row) for row in rows]
+        sys.stdout.write(machine.as_csv(listed, machine.STATUS_COLUMNS, excel=excel))
+    else:
+        from tgdx.views.status import status_sheet
+
+        sheet = status_sheet(language, book, rows, day, method)
+        _print_sheet(sheet, form)
+    if any(row.verdict in failing for row in rows):
+        raise typer.Exit(1)
+
+
+def _assessments(
+    book: "Book", as_of: date, method: str, indicators: Sequence[str] | None, year: str | None
+) -> "list[Assessment]":
+    from tgdx.arguments import choice, indicator_id
+    from tgdx.progress.assess import assess
+
+    known = [indicator.id for indicator in book.indicators]
+    wanted = [indicator_id(text, known) for text in indicators or ()]
+    years = {str(t.year) for indicator in book.indicators for t in indicator.targets}
+    if year:
+        choice("year", year, sorted(years))
+    return [
+        row
+        for row in assess(book, as_of, method)
+        if (not wanted or row.indicator.id in wanted) and year in (None, str(row.target.year))
+    ]
+
+
+@app.command(help=_help("command.project"))
+def project(
+    growth: Annotated[
+        list[str] | None,
+        typer.Option("--growth", metavar="[ID=]RATE", help=_help("option.growth")),
+    ] = None,
+    change: Annotated[
+        list[str] | None,
+        typer.Option("--change", metavar="[ID=]STEP", help=_help("option.change")),
+    ] = None,
+    benchmark_growth: Annotated[
+        str, typer.Option("--benchmark-growth", metavar="RATE", help=_help("option.benchmark"))
+    ] = "0",
+    whole_growth: Annotated[
+        str | None, typer.Option("--whole-growth", metavar="RATE", help=_help("option.whole"))
+    ] = None,
+    start: Annotated[
+        list[str] | None,
+        typer.Option("--from", metavar="ID=YEAR:VALUE", help=_help("option.from")),
+    ] = None,
+    until: Annotated[
+        str | None, typer.Option("--to", metavar="YEAR", help=_help("option.to"))
+    ] = None,
+    data: Data = None,
+    as_of: AsOf = None,
+    indicator: Indicators = None,
+    form: Format = "table",
+    excel: Excel = False,
+    lang: Lang = None,
+) -> None:
+    """What if: where an assumed pace leads."""
+    with _one_line_for_wrong_use(lang) as language:
+        from tgdx.arguments import Assumed, choice, indicator_id, scenarios
+        from tgdx.progress.project import project as carry
+
+        choice("format", form, FORMATS)
+        day = _as_of(as_of)
+        book = _book(language, _folder(data))
+        known = [each.id for each in book.indicators]
+        wanted = [indicator_id(text, known) for text in indicator or ()] or known
+        assumed = Assumed(
+            growth or (), change or (), benchmark_growth, whole_growth, start or (), until
+        )
+        several = scenarios(assumed, known)
+        results = [
+            [row for row in carry(book, day, scenario) if row.indicator.id in wanted]
+            for scenario in several
+        ]
+        for row in (row for rows in results for row in rows):
+            if until and row.latest_year and int(until) <= row.latest_year:
+                raise WrongUse("to_before_start", year=until, start=row.latest_year)
+    from tgdx.views import what_if as view
+
+    rows = [row for result in results for row in result]
+    if form == "json":
+        from tgdx.views import machine
+
+        content = machine.envelope(
+            book,
+            as_of=day.isoformat(),
+            assumptions=[view.assumptions(scenario) for scenario in several],
+            rows=[view.row(row) for row in rows],
+        )
+        sys.stdout.write(machine.as_json(content))
+    elif form == "csv":
+        from tgdx.views import machine
+
+        cells = [view.csv_row(row) for row in rows]
+        sys.stdout.write(machine.as_csv(cells, view.COLUMNS, excel=excel))
+    else:
+        _print_sheet(view.what_if_sheet(language, book, several, results, day), form)
+
+
+@app.command(help=_help("command.methods"))
+def methods(lang: Lang = None) -> None:
+    """The methods of judging: rule, what each needs, reference."""
+    with _one_line_for_wrong_use(lang) as language:
+        from tgdx.progress.methods import METHODS
+    say = language.say
+    _print_lines(
+        f"{method.id}: {say(f'method.{method.id}')}\n"
+        f"  {say(f'method.{method.id}.means')}\n"
+        f"  {say('methods.needs', n=method.needs)}\n"
+        f"  {method.reference}"
+        for method in METHODS.values()
+    )
+
+
+@app.command(help=_help("command.check"))
+def check(
+    data: Data = None,
+    form: Annotated[
+        str, typer.Option("--format", metavar="FORMAT", help=_help("option.check_format"))
+    ] = "text",
+    max_problems: Annotated[
+        int, typer.Option("--max-problems", min=1, help=_help("option.max_problems"))
+    ] = 100,
+    lang: Lang = None,
+) -> None:
+    """Every problem of the data files."""
+    with _one_line_for_wrong_use(lang) as language:
+        from tgdx.arguments import choice
+        from tgdx.reading.load import read
+
+        choice("format", form, CHECK_FORMATS)
+        reading = read(_folder(data), date.today())
+    from tgdx.views import problems as view
+
+    found = reading.problems
+    if form == "json":
+        from tgdx.views.machine import as_json
+
+        sys.stdout.write(as_json(view.as_mapping(language, found)))
+    elif form == "gitlab":
+        from tgdx.views.machine import as_json
+
+        sys.stdout.write(as_json(view.gitlab_report(language, found)))
+    else:
+        if form == "text":
+            sys.stdout.write(view.text_report(language, found, max_problems, 2))
+        if form == "github" or os.environ.get("GITHUB_ACTIONS") == "true":
+            sys.stdout.writelines(f"{line}\n" for line in view.github_lines(language, found))
+    if reading.errors:
+        raise typer.Exit(1)
+
+
+@app.command(help=_help("command.explain"))
+def explain(
+    indicator: Annotated[
+        str, typer.Argument(metavar="ID", help=_help("option.id"), autocompletion=complete_id)
+    ],
+    year: Year = None,
+    data: Data = None,
+    as_of: AsOf = None,
+    method: Method = "pace",
+    form: Annotated[
+        str, typer.Option("--format", metavar="FORMAT", help=_help("option.explain_format"))
+    ] = "text",
+    lang: Lang = None,
+) -> None:
+    """Every figure with its formula, its inputs and their sources."""
+    with _one_line_for_wrong_use(lang) as language:
+        from tgdx.arguments import choice
+
+        choice("method", method, METHOD_NAMES)
+        choice("format", form, ("text", "json"))
+        day = _as_of(as_of)
+        book = _book(language, _folder(data))
+        rows = _assessments(book, day, method, [indicator], year)
+    from tgdx.views import explain as view
+
+    if form == "json":
+        from tgdx.views import machine
+
+        tree = view.as_mapping(book, rows)
+        content = machine.envelope(book, as_of=day.isoformat(), method=method, rows=tree)
+        sys.stdout.write(machine.as_json(content))
+    else:
+        _print_lines("\n".join(view.Explanation(language, book, row).lines()) for row in rows)
+
+
+@app.command(help=_help("command.schema"))
+def schema(
+    name: Annotated[str, typer.Argument(metavar="targets|actuals", help=_help("option.schema"))],
+    lang: Lang = None,
+) -> None:
+    """JSON Schema of a data file."""
+    with _one_line_for_wrong_use(lang):
+        from tgdx.arguments import choice
+
+        choice("schema", name, ("targets", "actuals"))
+    from tgdx.views import machine
+    from tgdx.views import schema as view
+
+    sys.stdout.write(machine.as_json(view.schema(name)))
+
+
+def _print_lines(parts: Iterable[str]) -> None:
+    """Paragraphs, folded at words to the width of a terminal, whole in a pipe."""
+    from tgdx.views.text import folded, for_signs
+
+    text = "\n\n".join(parts) + "\n"
+    if sys.stdout.isatty():
+        text = folded(text, os.get_terminal_size(sys.stdout.fileno()).columns)
+    sys.stdout.write(for_signs(text))
+
+
+def _print_sheet(sheet: "Sheet", form: str) -> None:
+    if form == "markdown":
+        from tgdx.views.markdown import as_markdown
+
+        sys.stdout.write(as_markdown(sheet))
+    else:
+        from tgdx.views.table import print_sheet
+
+        print_sheet(sheet)

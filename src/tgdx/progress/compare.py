@@ -1,0 +1,344 @@
+"""Each kind of indicator → one comparison with its target; the only place that asks for the kind.
+
+What a method sees is a Trend: points over years, a goal, and which way is better. An average over
+a period becomes the chain index of its yearly rates, an indicator against a benchmark its margin,
+so that no method needs to know a kind.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from decimal import Decimal
+from typing import assert_never
+
+from tgdx.model import (
+    STRICT,
+    Area,
+    Better,
+    Indicator,
+    Observation,
+    Operator,
+    Scale,
+    Target,
+    first_day,
+)
+from tgdx.progress import growth
+from tgdx.progress.figure import Figure, Refusal
+from tgdx.progress.known import Aside, Known
+
+COMPOUND_UNITS = frozenset({"billion_vnd", "count", "number"})
+"""Positive amounts grow by rates; shares, scores and ranks move by steps (design, section 4)."""
+
+CHAIN_START = Decimal(100)
+SAME_INDEX = Decimal("1e-18")
+
+
+@dataclass(frozen=True, slots=True)
+class Trend:
+    """Points of one line of figures, in order of years, and the goal they should reach."""
+
+    points: tuple[Figure, ...]
+    goal: Figure
+    better: Better
+    scale: Scale
+    refused: Mapping[Scale, str] = field(default_factory=dict)
+    """Scales that have no meaning here, with the reason."""
+
+    def pace(
+        self, start: tuple[str, Figure], end: tuple[str, Figure], scale: Scale
+    ) -> Figure | Refusal:
+        """Yearly pace between two points on a scale, or why there is none."""
+        if scale in self.refused:
+            return Refusal(self.refused[scale])
+        return growth.pace(scale, start, end)
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """One indicator against one target, whatever its kind."""
+
+    target: Figure | None
+    """Value wanted; None while the benchmark it stands for is not known."""
+    trend: Trend | None = None
+    base: Figure | None = None
+    base_year: int | None = None
+    latest: Figure | None = None
+    latest_year: int | None = None
+    gap: Figure | None = None
+    met: bool | None = None
+    """Whether the latest figure meets the target; None while that cannot be said."""
+    final: bool | None = None
+    """Whether the figure of the target year meets it; None while that is not known."""
+    rests_on: tuple[Observation, ...] = ()
+    """Observations that gap and met rest on."""
+    years: tuple[int, ...] = ()
+    """Years that observations count for."""
+    not_comparable: Refusal | None = None
+    undefined: Refusal | None = None
+    """Why no pace can be formed from what is known."""
+    aside: tuple[Aside, ...] = ()
+    sectors: Mapping[str, "Comparison | None"] = field(default_factory=dict)
+    """Kind floor_all: the comparison of each declared sector; None without a figure."""
+    sector: str | None = None
+    """Kind floor_all: the sector that is farthest from the floor."""
+
+
+def meets(operator: Operator, value: Decimal, bound: Decimal) -> bool:
+    """Whether a value meets a bound, on exact numbers: equal meets at_least and at_most only."""
+    match operator:
+        case "at_least":
+            return value >= bound
+        case "above":
+            return value > bound
+        case "at_most":
+            return value <= bound
+        case "below":
+            return value < bound
+        case _:
+            assert_never(operator)
+
+
+def scale_of(indicator: Indicator) -> Scale:
+    """The scale on which an indicator moves, unless another is declared."""
+    if indicator.scale:
+        return indicator.scale
+    return "compound" if indicator.unit in COMPOUND_UNITS else "linear"
+
+
+def compare(area: Area, indicator: Indicator, target: Target, known: Known) -> Comparison:
+    """The comparison of an indicator with one of its targets, on the observations known."""
+    used, aside = _in_time(indicator, target, known.observations)
+    if known.refusal:
+        return Comparison(_wanted(target), not_comparable=known.refusal, aside=known.aside)
+    match indicator.kind:
+        case "level":
+            comparison = _level(indicator, target, used)
+        case "avg_growth":
+            comparison = _average(indicator, target, used)
+        case "rank":
+            same = tuple(o for o in used if o.of == target.of)
+            others = [o for o in used if o.of != target.of]
+            comparison = _level(indicator, target, same)
+            for other in others:
+                of = Refusal("other_of", {"of": other.of, "of_target": target.of})
+                aside = (*aside, Aside(other, of))
+            if others and others[-1] is used[-1]:
+                args = {"of_latest": others[-1].of, "of_target": target.of}
+                comparison = Comparison(_wanted(target), not_comparable=Refusal("of_differs", args))
+        case "vs_benchmark":
+            comparison = _margin(indicator, target, used)
+        case "floor_all":
+            comparison = _floor(indicator, target, used)
+        case _:
+            assert_never(indicator.kind)
+    latest = comparison.latest_year
+    if latest and area.ended and date(latest, 12, 31) > first_day(area.ended):
+        ended = Refusal("after_area_ended", {"year": latest, "date": first_day(area.ended)})
+        comparison = replace(comparison, not_comparable=ended)
+    return replace(comparison, aside=(*known.aside, *aside))
+
+
+def _in_time(
+    indicator: Indicator, target: Target, observations: Sequence[Observation]
+) -> tuple[tuple[Observation, ...], tuple[Aside, ...]]:
+    """Observations from the baseline to the target year, and those before and after."""
+    used, aside = [], []
+    for observation in observations:
+        if observation.year > target.year:
+            later = Refusal("after_target_year", {"year": target.year})
+            aside.append(Aside(observation, later))
+        elif indicator.baseline and observation.year < indicator.baseline:
+            earlier = Refusal("before_baseline", {"year": indicator.baseline})
+            aside.append(Aside(observation, earlier))
+        else:
+            used.append(observation)
+    return tuple(used), tuple(aside)
+
+
+def _wanted(target: Target) -> Figure | None:
+    bound = target.bound
+    if bound == "benchmark":
+        return None
+    return Figure(bound, "value", given=target, year=target.year)
+
+
+def _given(observation: Observation) -> Figure:
+    return Figure(observation.value, "value", given=observation, year=observation.year)
+
+
+def _level(indicator: Indicator, target: Target, used: Sequence[Observation]) -> Comparison:
+    """A share, score, amount, count or place: points are the observations themselves."""
+    wanted = _wanted(target)
+    if not used or wanted is None:
+        return Comparison(wanted)
+    points = tuple(_given(observation) for observation in used)
+    latest = points[-1]
+    met = meets(target.operator, latest.value, wanted.value)
+    return Comparison(
+        wanted,
+        trend=Trend(
+            points,
+            wanted,
+            indicator.better,
+            scale_of(indicator),
+            {"compound": "rank_no_percent"} if indicator.kind == "rank" else {},
+        ),
+        base=points[0],
+        base_year=points[0].year,
+        latest=latest,
+        latest_year=latest.year,
+        gap=growth.gap(indicator.better, ("latest", latest), ("target", wanted)),
+        met=met,
+        final=met if latest.year == target.year else None,
+        rests_on=(used[-1],),
+        years=tuple(observation.year for observation in used),
+    )
+
+
+def _margin(indicator: Indicator, target: Target, used: Sequence[Observation]) -> Comparison:
+    """Own value against the benchmark of the same year: points are the margins, the goal is 0.
+
+    The trend that decides is that of the margin, as in the German strategy's "below the EU value".
+    """
+    if not used:
+        return Comparison(None)
+    sign, formula = (1, "{own} - {benchmark}")
+    if indicator.better == "lower":
+        sign, formula = (-1, "{benchmark} - {own}")
+    margins = []
+    for observation in used:
+        assert observation.benchmark is not None
+        own, year = _given(observation), observation.year
+        benchmark = Figure(observation.benchmark, "value", given=observation, year=year)
+        inputs = {"own": own, "benchmark": benchmark}
+        value = sign * (own.value - benchmark.value)
+        margins.append(Figure(value, "margin", formula, inputs, year=year))
+    latest = margins[-1]
+    goal = Figure(Decimal(0), "margin", given=target, year=target.year)
+    operator: Operator = "above" if target.operator in STRICT else "at_least"
+    met = meets(operator, latest.value, goal.value)
+    own, benchmark = latest.inputs["own"], latest.inputs["benchmark"]
+    return Comparison(
+        benchmark,
+        trend=Trend(tuple(margins), goal, "higher", "linear", {"compound": "margin_no_percent"}),
+        base=margins[0].inputs["own"],
+        base_year=margins[0].year,
+        latest=own,
+        latest_year=latest.year,
+        gap=growth.gap(indicator.better, ("latest", own), ("benchmark", benchmark)),
+        met=met,
+        final=met if latest.year == target.year else None,
+        rests_on=(used[-1],),
+        years=tuple(observation.year for observation in used),
+    )
+
+
+def _average(indicator: Indicator, target: Target, used: Sequence[Observation]) -> Comparison:
+    """Yearly average over a period: points are the chain index, the year before it at 100.
+
+    The average of 2021-2025 stands on 2020. Growth rates are converted to levels first, as
+    Statistics Canada and UNSD ask, so that no growth of a growth rate is ever taken.
+    """
+    wanted = _wanted(target)
+    assert wanted is not None
+    assert target.first is not None
+    base_year = target.first - 1
+    used = [o for o in used if (o.first or o.year) >= target.first]
+    if not used:
+        return Comparison(wanted, base_year=base_year)
+    years = tuple(year for o in used for year in range(o.first or o.year, o.year + 1))
+    last = used[-1].year
+    span = target.year - base_year
+    comparison = Comparison(
+        wanted,
+        base_year=base_year,
+        latest_year=last,
+        rests_on=tuple(used),
+        years=years,
+    )
+    missing = sorted(set(range(target.first, last + 1)) - set(years))
+    if missing:
+        listed = ", ".join(map(str, missing))
+        args = {"years": listed, "from": target.first, "to": target.year}
+        return replace(comparison, undefined=Refusal("missing_years", args))
+    chain = [Figure(CHAIN_START, "level", year=base_year)]
+    for observation in used:
+        chain.append(_grown(chain[-1], observation))
+    goal_level = CHAIN_START * (1 + wanted.value / growth.HUNDRED) ** span
+    formula = f"100 × (1 + {{target}} / 100)^{span}"
+    goal = Figure(goal_level, "level", formula, {"target": wanted}, year=target.year)
+    mean = growth.pace("compound", ("index_start", chain[0]), ("index_latest", chain[-1]))
+    assert isinstance(mean, Figure)
+    if len(used) == 1:
+        mean = _given(used[0])
+    mean = replace(mean, quantity="value", year=last)
+    complete = last == target.year
+    met = _average_meets(target.operator, chain[-1].value, goal_level) if complete else None
+    return replace(
+        comparison,
+        trend=Trend(tuple(chain), goal, indicator.better, "compound", {"linear": "rate_of_rate"}),
+        latest=mean,
+        gap=growth.gap(indicator.better, ("latest", mean), ("target", wanted)),
+        met=met,
+        final=met,
+    )
+
+
+def _grown(level: Figure, observation: Observation) -> Figure:
+    rate = _given(observation)
+    years = observation.year - (observation.first or observation.year) + 1
+    name = f"rate_{observation.year}"
+    value = level.value * (1 + rate.value / growth.HUNDRED) ** years
+    power = f"^{years}" if years > 1 else ""
+    formula = f"{{index_{level.year}}} × (1 + {{{name}}} / 100){power}"
+    inputs = {f"index_{level.year}": level, name: rate}
+    return Figure(value, "level", formula, inputs, year=observation.year)
+
+
+def _average_meets(operator: Operator, level: Decimal, goal: Decimal) -> bool:
+    """Judged on chain indices, which need no root, rounded where a product outgrows 28 digits."""
+    return meets(operator, level.quantize(SAME_INDEX), goal.quantize(SAME_INDEX))
+
+
+def _floor(indicator: Indicator, target: Target, used: Sequence[Observation]) -> Comparison:
+    """One value a declared sector: never an average; the sector farthest off speaks for all."""
+    sectors: dict[str, Comparison | None] = {}
+    for sector in indicator.sectors or ():
+        own = [o for o in used if o.sector == sector.id]
+        sectors[sector.id] = _level(indicator, target, own) if own else None
+    reported = {name: c for name, c in sectors.items() if c is not None and c.gap is not None}
+    if not reported:
+        return Comparison(_wanted(target), sectors=sectors)
+    binding = max(reported, key=lambda name: _gap_value(reported[name]))
+    return replace(
+        reported[binding],
+        met=_all([c.met if c else None for c in sectors.values()]),
+        final=_all([c.final if c else None for c in sectors.values()]),
+        sectors=sectors,
+        sector=binding,
+    )
+
+
+def _gap_value(comparison: Comparison) -> Decimal:
+    return comparison.gap.value if comparison.gap else Decimal("-Infinity")
+
+
+def _all(answers: Sequence[bool | None]) -> bool | None:
+    """False once one is False, True when all are True, else not known."""
+    if False in answers:
+        return False
+    return None if None in answers else True
+
+
+def required(trend: Trend | None, scale: Scale) -> Figure | Refusal | None:
+    """Pace from the latest figure to the target; None where no year is left."""
+    if trend is None or trend.points[-1].year == trend.goal.year:
+        return None
+    return trend.pace(("latest", trend.points[-1]), ("target", trend.goal), scale)
+
+
+def no_figure(indicator: Indicator) -> Refusal:
+    """Why there is nothing to judge: no figure at all, or none of the judged series."""
+    if indicator.series is None:
+        return Refusal("no_figure_known")
+    return Refusal("no_observation", {"series": indicator.series})

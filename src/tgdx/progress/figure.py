@@ -1,0 +1,39 @@
+"""A number together with how it was obtained, and the refusal that stands in its place."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Literal
+
+from tgdx.model import Observation, Target
+
+Quantity = Literal["value", "difference", "change", "growth", "margin", "ratio", "level"]
+"""What a number counts: a value, a difference of two (percentage points), a yearly step in units
+(change), a yearly rate in % (growth), a difference to a benchmark (margin), a ratio, or an index
+level with the year before a period at 100."""
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number with its derivation: given by an entry of a data file, or computed from inputs."""
+
+    value: Decimal
+    quantity: Quantity
+    formula: str = ""
+    """Arithmetic over `{names}` of inputs, with + - × / ^ | | and brackets; empty if given."""
+    inputs: Mapping[str, "Figure"] = field(default_factory=dict)
+    given: Observation | Target | None = None
+    year: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """Why a figure is not given: a reason code of the wording, and what its words speak of."""
+
+    reason: str
+    args: Mapping[str, object] = field(default_factory=dict)
+
+
+def known(figure: Figure | Refusal | None) -> Figure | None:
+    """The figure, or None where it was refused."""
+    return figure if isinstance(figure, Figure) else None

@@ -1,0 +1,77 @@
+"""The arithmetic of paces: linear in units a year, compound in % a year, on exact decimals.
+
+Formulas: yearly average change and compound annual growth rate, as in Statistics Canada, "Progress
+measurement methodology" (after Eurostat, "Sustainable development in the European Union").
+"""
+
+from decimal import Decimal
+
+from tgdx.model import Better, Scale
+from tgdx.progress.figure import Figure, Refusal
+
+HUNDRED = Decimal(100)
+
+
+def _years(start: Figure, end: Figure) -> tuple[int, str]:
+    assert start.year is not None
+    assert end.year is not None
+    return end.year - start.year, f"({end.year} - {start.year})"
+
+
+def pace(scale: Scale, start: tuple[str, Figure], end: tuple[str, Figure]) -> Figure | Refusal:
+    """Yearly pace between two named figures of different years.
+
+    Linear in units a year, compound in % a year. Refused: compound over a value that is zero or negative.
+    """
+    (name, first), (end_name, last) = start, end
+    years, text = _years(first, last)
+    inputs = {name: first, end_name: last}
+    if years <= 0:
+        return Refusal("no_years_left")
+    if scale == "linear":
+        formula = f"({{{end_name}}} - {{{name}}}) / {text}"
+        return Figure((last.value - first.value) / years, "change", formula, inputs)
+    if first.value <= 0 or last.value <= 0:
+        return Refusal("not_positive")
+    formula = f"(({{{end_name}}} / {{{name}}})^(1 / {text}) - 1) × 100"
+    rate = ((last.value / first.value) ** (Decimal(1) / years) - 1) * HUNDRED
+    return Figure(rate, "growth", formula, inputs)
+
+
+def after(scale: Scale, start: tuple[str, Figure], step: tuple[str, Figure], year: int) -> Figure:
+    """Value in a later year at a yearly pace: `step` in units a year, or in % a year."""
+    (name, first), (step_name, by) = start, step
+    assert first.year is not None
+    years, text = year - first.year, f"({year} - {first.year})"
+    inputs = {name: first, step_name: by}
+    if scale == "linear":
+        value, formula = first.value + by.value * years, f"{{{name}}} + {{{step_name}}} × {text}"
+    else:
+        value = first.value * (1 + by.value / HUNDRED) ** years
+        formula = f"{{{name}}} × (1 + {{{step_name}}} / 100)^{text}"
+    return Figure(value, first.quantity, formula, inputs, year=year)
+
+
+def gap(better: Better, latest: tuple[str, Figure], target: tuple[str, Figure]) -> Figure:
+    """What is missing to a target, in its unit: positive is still to go, negative is beyond."""
+    more, less = (target, latest) if better == "higher" else (latest, target)
+    missing = more[1].value - less[1].value
+    return Figure(missing, "difference", f"{{{more[0]}}} - {{{less[0]}}}", dict((more, less)))
+
+
+def ratio(better: Better, observed: Figure, needed: tuple[str, Figure]) -> Figure | Refusal:
+    """Observed pace over the pace needed, 1 being exactly on the path; below 0 it leads away.
+
+    Refused where the pace needed is zero, that is, the path starts at the target.
+    """
+    name, pace_needed = needed
+    if pace_needed.value == 0:
+        return Refusal("base_equals_target")
+    sign, mark = (1, "") if better == "higher" else (-1, "-")
+    name_observed = f"observed_{observed.quantity}"
+    return Figure(
+        sign * observed.value / abs(pace_needed.value),
+        "ratio",
+        f"{mark}{{{name_observed}}} / |{{{name}}}|",
+        {name_observed: observed, name: pace_needed},
+    )

@@ -1,0 +1,478 @@
+"""Rules that one record cannot know by itself: between its keys, its kind, and the two files.
+
+Each rule takes what is valid by itself in both files and yields findings; RULES lists them all.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from itertools import pairwise
+from typing import Literal, NamedTuple, get_args
+
+from tgdx.model import (
+    BETTER_OF,
+    KEYS_OF_KIND,
+    ActualsFile,
+    Indicator,
+    KeysOfKind,
+    Observation,
+    Place,
+    Sector,
+    Target,
+    TargetsFile,
+    first_day,
+)
+from tgdx.reading.faults import EXAMPLES, KeyPath
+from tgdx.reading.problem import WARNINGS
+from tgdx.reading.slips import Guesses
+
+FileName = Literal["targets", "actuals"]
+SeriesKey = tuple[str, str | None, str | None]
+"""Indicator, series and sector: what one line of figures is of."""
+
+AMOUNTS = ("count", "billion_vnd")
+FAR_OFF = 10
+"""A figure this many times its neighbour, or the other way round, is doubted."""
+
+
+class Finding(NamedTuple):
+    """A rule that an entry breaks; `path` leads to the place in the file."""
+
+    file: FileName
+    path: KeyPath
+    code: str
+    args: Mapping[str, object]
+
+
+def _found(file: FileName, path: KeyPath, code: str, **args: object) -> Finding:
+    return Finding(file, path, code, args)
+
+
+class Number(NamedTuple):
+    """A number of a file, where it stands, and what it is of."""
+
+    file: FileName
+    path: KeyPath
+    indicator: Indicator
+    value: Decimal
+    of: int | None
+
+
+@dataclass(frozen=True)
+class Entries:
+    """What is valid by itself in both files, and what they declare, valid or not."""
+
+    targets: TargetsFile
+    actuals: ActualsFile
+    declared: Mapping[FileName, Mapping[str, Collection[str] | None]]
+    """The ids in each section; None where the section cannot be read."""
+    today: date
+    place: Callable[[FileName, KeyPath], Place]
+    whole: Callable[[KeyPath], bool]
+    """Whether nothing was left out of a list in targets.yaml because it is broken."""
+    complete: bool
+    """Nothing is broken, so that what is not used here is not used at all."""
+    indicators: Mapping[str, Indicator]
+    guesses: Guesses = field(default_factory=Guesses)
+
+    def known(self, section: str) -> Collection[str] | None:
+        """The ids that either file declares; None where that cannot be told."""
+        targets, actuals = (ids[section] for ids in self.declared.values())
+        return None if targets is None or actuals is None else dict.fromkeys((*targets, *actuals))
+
+    def each_target(self) -> Iterator[tuple[KeyPath, Indicator, Target]]:
+        """Every target with its indicator and its path in targets.yaml."""
+        for i, indicator in enumerate(self.targets.indicators):
+            for j, target in enumerate(indicator.targets):
+                yield ("indicators", i, "targets", j), indicator, target
+
+    def each_observation(self) -> Iterator[tuple[KeyPath, Indicator, Observation]]:
+        """Every observation of a known indicator, with its path in actuals.yaml."""
+        for indicator_id, observations in self.actuals.observations.items():
+            indicator = self.indicators.get(indicator_id)
+            if indicator:
+                for j, observation in enumerate(observations):
+                    yield ("observations", indicator_id, j), indicator, observation
+
+    def by_series(self) -> dict[SeriesKey, list[tuple[KeyPath, Observation]]]:
+        """The observations of each indicator, series and sector."""
+        groups: dict[SeriesKey, list[tuple[KeyPath, Observation]]] = defaultdict(list)
+        for path, indicator, observation in self.each_observation():
+            key = (indicator.id, observation.series, observation.sector)
+            groups[key].append((path, observation))
+        return groups
+
+    def numbers(self) -> Iterator[Number]:
+        """Every target's, observation's and benchmark's value."""
+        for path, indicator, target in self.each_target():
+            for operator in target.operators:
+                bound = getattr(target, operator)
+                if isinstance(bound, Decimal):
+                    yield Number("targets", (*path, operator), indicator, bound, target.of)
+        for path, indicator, seen in self.each_observation():
+            yield Number("actuals", (*path, "value"), indicator, seen.value, seen.of)
+            if seen.benchmark is not None:
+                yield Number("actuals", (*path, "benchmark"), indicator, seen.benchmark, None)
+
+
+def findings(entries: Entries) -> Iterator[Finding]:
+    """Everything that the rules find, rule by rule."""
+    fine = entries.complete
+    for rule in RULES:
+        for finding in rule(entries):
+            fine = fine and finding.code in WARNINGS
+            yield finding
+    if fine:  # what is broken may be what uses an entry
+        yield from nothing_is_idle(entries)
+
+
+def same_area(entries: Entries) -> Iterator[Finding]:
+    """Both files are about one area."""
+    other, area = (list(ids["area"] or [""])[-1] for ids in entries.declared.values())
+    if area and other and area != other:
+        yield _found("actuals", ("area",), "area-mismatch", area=area, other=other)
+
+
+def ids_stand_once(entries: Entries) -> Iterator[Finding]:
+    """Indicators, sectors, and over both files sources and series, have ids of their own."""
+    indicators = entries.targets.indicators
+    lists: list[tuple[KeyPath, Sequence[Indicator | Sector]]] = [(("indicators",), indicators)]
+    lists += [(("indicators", i, "sectors"), x.sectors or ()) for i, x in enumerate(indicators)]
+    for path, named in lists:
+        seen: dict[str, Place] = {}
+        for j, entry in enumerate(named):
+            if entry.id in seen:
+                place = seen[entry.id]
+                yield _found("targets", (*path, j, "id"), "duplicate-id", id=entry.id, place=place)
+            else:
+                seen[entry.id] = entries.place("targets", (*path, j, "id"))
+    for section in ("sources", "series"):
+        for name in getattr(entries.actuals, section):
+            if name in getattr(entries.targets, section):
+                place = entries.place("targets", (section, name))
+                yield _found("actuals", (section, name), "duplicate-id", id=name, place=place)
+
+
+def keys_fit_kind(entries: Entries) -> Iterator[Finding]:
+    """Each kind has keys and units that it needs, and keys of other kinds that it cannot use."""
+    for i, indicator in enumerate(entries.targets.indicators):
+        path: KeyPath = ("indicators", i)
+        kind, better, units = indicator.kind, indicator.better, KEYS_OF_KIND[indicator.kind].units
+        yield from _keys("targets", path, indicator, indicator, "indicator")
+        if indicator.unit not in units:
+            known = sorted(units)
+            yield _found("targets", (*path, "unit"), "unit-for-kind", kind=kind, known=known)
+        if kind == "floor_all" and indicator.sectors == [] and entries.whole((*path, "sectors")):
+            yield _found("targets", (*path, "sectors"), "sectors-empty")
+        if kind == "rank" and better != "lower":
+            args = {"key": "better", "text": better, "known": ["lower"]}
+            yield _found("targets", (*path, "better"), "unknown-word", **args)
+    for path, indicator, target in entries.each_target():
+        yield from _keys("targets", path, indicator, target, "target")
+    for path, indicator, observation in entries.each_observation():
+        yield from _keys("actuals", path, indicator, observation, "observation")
+
+
+Sort = Literal["indicator", "target", "observation"]
+
+
+def _needs_and_allows(keys: KeysOfKind, sort: Sort) -> tuple[frozenset[str], frozenset[str]]:
+    needs: frozenset[str] = getattr(keys, f"{sort}_needs")
+    return needs, needs | getattr(keys, f"{sort}_allows", frozenset())
+
+
+KNOWN_KEYS: Mapping[Sort, frozenset[str]] = {
+    sort: frozenset().union(*(_needs_and_allows(k, sort)[1] for k in KEYS_OF_KIND.values()))
+    for sort in get_args(Sort)
+}
+"""For each sort of record, the keys that some kind uses and another may not."""
+CODES_OF_NEEDS = {
+    "of": "rank-of-missing",
+    "sector": "sector-missing",
+    "benchmark": "benchmark-missing",
+}
+
+
+def _keys(
+    file: FileName,
+    path: KeyPath,
+    indicator: Indicator,
+    record: Indicator | Target | Observation,
+    sort: Sort,
+) -> Iterator[Finding]:
+    kind = indicator.kind
+    needs, allows = _needs_and_allows(KEYS_OF_KIND[kind], sort)
+    given = {"from" if key == "first" else key for key in record.model_fields_set}
+    for key in given & KNOWN_KEYS[sort] - allows:
+        args = {"key": key, "kind": kind, "known": sorted(allows)}
+        yield _found(file, (*path, key), "key-not-for-kind", **args)
+    for key in sorted(needs - given):
+        if not isinstance(record, Observation):
+            example = "{vi: …, en: …}" if key == "benchmark" else EXAMPLES[key]
+            args = {"key": key, "kind": kind, "example": example}
+            yield _found(file, path, "key-needed-by-kind", **args)
+        elif key != "sector" or indicator.sectors:
+            sectors = [sector.id for sector in indicator.sectors or ()]
+            code, year, value = CODES_OF_NEEDS[key], record.year, record.value
+            yield _found(file, path, code, year=year, value=value, known=sectors)
+
+
+def targets_are_clear(entries: Entries) -> Iterator[Finding]:
+    """A target has one operator, which agrees with its indicator, and a bound that fits."""
+    seen: dict[tuple[str, int], KeyPath] = {}
+    for path, indicator, target in entries.each_target():
+        year = target.year
+        first_path = seen.setdefault((indicator.id, year), path)
+        if first_path != path:
+            line = entries.place("targets", first_path).line
+            yield _found("targets", path, "target-twice", year=year, line=line)
+        if target.first and target.first > year:
+            args = {"from": target.first, "year": year}
+            yield _found("targets", (*path, "from"), "period-form", **args)
+        match target.operators:
+            case []:
+                yield _found("targets", path, "operator-missing", year=year)
+            case [operator]:
+                yield from _operator((*path, operator), indicator, target)
+            case [first, second, *_]:
+                path = (*path, second)
+                yield _found(
+                    "targets", path, "operator-twice", year=year, first=first, second=second
+                )
+    for i, indicator in enumerate(entries.targets.indicators):
+        if not indicator.targets and entries.whole(("indicators", i, "targets")):
+            yield _found("targets", ("indicators", i), "no-target", id=indicator.id)
+
+
+def _operator(path: KeyPath, indicator: Indicator, target: Target) -> Iterator[Finding]:
+    operator = target.operator
+    better = "lower" if indicator.kind == "rank" else indicator.better
+    if BETTER_OF[operator] != better:
+        fixed = " / ".join(o for o, direction in BETTER_OF.items() if direction == better)
+        yield _found("targets", path, "direction", better=better, operator=operator, fixed=fixed)
+    if (target.bound == "benchmark") != (indicator.kind == "vs_benchmark"):
+        yield _found("targets", path, "benchmark-word")
+
+
+def ids_are_declared(entries: Entries) -> Iterator[Finding]:
+    """Sources, series, sectors and indicators that are named are declared."""
+    for file, path, what, named, known in _named(entries):
+        if known is not None and named not in known:
+            near = entries.guesses.nearest(named, known)
+            args = {"id": named, "nearest": near, "indicator": path[1], "known": known}
+            yield Finding(file, path, f"unknown-{what}", args)
+
+
+def _named(
+    entries: Entries,
+) -> Iterator[tuple[FileName, KeyPath, str, str, Collection[str] | None]]:
+    """Every id that is named, with those that it may be; None where that cannot be told."""
+    sources, series = entries.known("sources"), entries.known("series")
+    sectors: dict[str, Collection[str]] = {}
+    for i, indicator in enumerate(entries.targets.indicators):
+        path: KeyPath = ("indicators", i)
+        if indicator.sectors and entries.whole((*path, "sectors")):
+            sectors[indicator.id] = dict.fromkeys(sector.id for sector in indicator.sectors)
+        if indicator.series is not None:
+            yield "targets", (*path, "series"), "series", indicator.series, series
+    for path, _, target in entries.each_target():
+        yield "targets", (*path, "source"), "source", target.source, sources
+    for name, observations in entries.actuals.observations.items():
+        path = ("observations", name)
+        yield "actuals", path, "indicator", name, entries.declared["targets"]["indicators"]
+        for j, seen in enumerate(observations):
+            yield "actuals", (*path, j, "source"), "source", seen.source, sources
+            if seen.benchmark_source is not None:
+                path_to = (*path, j, "benchmark_source")
+                yield "actuals", path_to, "source", seen.benchmark_source, sources
+            if seen.series is not None:
+                yield "actuals", (*path, j, "series"), "series", seen.series, series
+            if seen.sector is not None:
+                yield "actuals", (*path, j, "sector"), "sector", seen.sector, sectors.get(name)
+
+
+def values_are_possible(entries: Entries) -> Iterator[Finding]:
+    """A target, a value and its benchmark lie where the unit allows."""
+    for file, path, indicator, value, of in entries.numbers():
+        unit, args = indicator.unit, {"key": path[-1], "value": value, "text": value, "of": of}
+        if unit == "percent" and not 0 <= value <= 100:
+            yield Finding(file, path, "percent-range", args)
+        elif unit == "percent_per_year" and value <= -100:
+            yield Finding(file, path, "growth-range", args)
+        elif unit == "count" and value < 0:
+            yield Finding(file, path, "number-negative", args)
+        elif unit == "rank" and value != value.to_integral_value():
+            yield Finding(file, path, "number-whole", args)
+        elif unit == "rank" and value < 1:
+            yield Finding(file, path, "number-range", {**args, "limit": "≥ 1"})
+        elif unit == "rank" and of and value > of:
+            yield Finding(file, path, "rank-range", args)
+
+
+def years_count_once(entries: Entries) -> Iterator[Finding]:
+    """One figure a year in each edition of a series; averages do not overlap with other figures."""
+    for (name, series, _), group in entries.by_series().items():
+        average = entries.indicators[name].kind == "avg_growth"
+        seen: dict[tuple[int, int, date], KeyPath] = {}
+        spans: dict[tuple[int, int], KeyPath] = {}
+        for path, observation in group:
+            year, first = observation.year, observation.year
+            if average and observation.first:
+                first = observation.first
+            if first > year:
+                args = {"from": first, "year": year}
+                yield _found("actuals", (*path, "from"), "period-form", **args)
+            before = seen.setdefault((first, year, observation.vintage), path)
+            if before is not path:
+                line = entries.place("actuals", before).line
+                named = series or "-"
+                yield _found("actuals", path, "same-year-twice", year=year, series=named, line=line)
+            spans.setdefault((first, year), path)
+        if average:
+            yield from _overlaps(entries, spans)
+
+
+def _overlaps(entries: Entries, spans: Mapping[tuple[int, int], KeyPath]) -> Iterator[Finding]:
+    reach: int = 0
+    reaching: KeyPath = ()
+    for (first, year), path in sorted(spans.items()):
+        if first <= reach:
+            before, after = sorted((reaching, path))
+            line = entries.place("actuals", before).line
+            yield _found("actuals", after, "period-overlap", year=first, line=line)
+        if year > reach:
+            reach, reaching = year, path
+
+
+def years_are_plausible(entries: Entries) -> Iterator[Finding]:
+    """Doubts about years: not come yet, not over when published, after the area's end."""
+    area = entries.targets.area
+    last = first_day(area.ended) if area.ended else date.max
+    for path, _, observation in entries.each_observation():
+        year, published = observation.year, observation.published
+        year_end = date(year, 12, 31)
+        if year > entries.today.year:
+            yield _found("actuals", (*path, "year"), "future-year", year=year)
+        elif year_end > last:
+            args = {"year": year, "area": area.id, "date": area.ended}
+            yield _found("actuals", (*path, "year"), "after-area-ended", **args)
+        if published and first_day(published) < year_end and observation.status in (None, "final"):
+            path = (*path, "published")
+            yield _found("actuals", path, "year-not-over", year=year, date=published)
+
+
+def values_are_plausible(entries: Entries) -> Iterator[Finding]:
+    """Doubts about values: a thousands dot, a jump, a share that its parts do not give."""
+    for file, path, indicator, value, _ in entries.numbers():
+        if indicator.unit in AMOUNTS and _dotted(value):
+            yield _thousands_dot(file, path, indicator, value)
+    for path, indicator, observation in entries.each_observation():
+        if observation.part is not None or observation.whole is not None:
+            yield from _part_and_whole(path, indicator, observation)
+    for (name, _, _), group in entries.by_series().items():
+        indicator = entries.indicators[name]
+        if indicator.kind not in ("rank", "avg_growth"):
+            group.sort(key=lambda entry: (entry[1].year, entry[1].vintage))
+            yield from _jumps(indicator, group)
+
+
+def _jumps(indicator: Indicator, group: Sequence[tuple[KeyPath, Observation]]) -> Iterator[Finding]:
+    doubted = set()
+    for (path_before, before), (path, after) in pairwise(group):
+        value, other = after.value, before.value
+        if value * other <= 0 or _near(value, other):
+            continue
+        low, at_low = (value, path) if abs(value) < abs(other) else (other, path_before)
+        if _dotted(low) and (indicator.unit in AMOUNTS or _near(1000 * low, value + other - low)):
+            if indicator.unit not in AMOUNTS and at_low not in doubted:
+                yield _thousands_dot("actuals", (*at_low, "value"), indicator, low)
+            doubted.add(at_low)
+        else:
+            args = {"value": value, "year": before.year, "other": other}
+            times = _rounded(value / other, 3)
+            yield _found("actuals", (*path, "value"), "far-off", times=times, **args)
+
+
+def _near(value: Decimal, other: Decimal) -> bool:
+    return abs(other) < FAR_OFF * abs(value) < FAR_OFF**2 * abs(other)
+
+
+def _dotted(value: Decimal) -> bool:
+    """Whether the decimal point may be a thousands dot, by the form of the number."""
+    return value.as_tuple().exponent == -3 and 1 <= abs(value) < 1000
+
+
+def _thousands_dot(file: FileName, path: KeyPath, indicator: Indicator, value: Decimal) -> Finding:
+    fixed = f"{1000 * value:.0f}"
+    return _found(file, path, "thousands-dot", value=value, unit=indicator.unit, fixed=fixed)
+
+
+def _rounded(value: Decimal, digits: int) -> str:
+    return f"{Decimal(f'{value:.{digits}g}'):f}"
+
+
+def _half_unit(value: Decimal) -> Decimal:
+    return Decimal(5).scaleb(int(value.as_tuple().exponent) - 1)
+
+
+def _part_and_whole(
+    path: KeyPath, indicator: Indicator, observation: Observation
+) -> Iterator[Finding]:
+    part, whole, value = observation.part, observation.whole, observation.value
+    if part is None or whole is None:
+        key = "part" if part is None else "whole"
+        where = ("where.observation", {"year": observation.year})
+        yield _found("actuals", path, "missing-key", where=where, key=key, example=EXAMPLES[key])
+    elif indicator.unit != "percent":
+        kind = f"{indicator.kind}, unit: {indicator.unit}"
+        yield _found(
+            "actuals", (*path, "part"), "key-not-for-kind", key="part", kind=kind, known=""
+        )
+    elif part < 0 or whole <= 0:
+        key, number, limit = ("part", part, "≥ 0") if part < 0 else ("whole", whole, "> 0")
+        yield _found("actuals", (*path, key), "number-range", key=key, text=number, limit=limit)
+    else:
+        share = 100 * part / whole
+        rounding = _half_unit(value) + (100 * _half_unit(part) + value * _half_unit(whole)) / whole
+        if abs(share - value) > rounding:
+            args = {"part": part, "whole": whole, "calc": _rounded(share, 4), "value": value}
+            yield _found("actuals", (*path, "value"), "part-whole", **args)
+
+
+def nothing_is_idle(entries: Entries) -> Iterator[Finding]:
+    """Sources and series are used, and the judged series is one that has figures."""
+    sources = {target.source for _, _, target in entries.each_target()}
+    series = {indicator.series for indicator in entries.targets.indicators}
+    for _, _, observation in entries.each_observation():
+        sources |= {observation.source, observation.benchmark_source or ""}
+        series.add(observation.series)
+    files: tuple[tuple[FileName, TargetsFile | ActualsFile], ...] = (
+        ("targets", entries.targets),
+        ("actuals", entries.actuals),
+    )
+    for file, record in files:
+        for name in record.sources.keys() - sources:
+            yield _found(file, ("sources", name), "unused-source", id=name)
+        for name in record.series.keys() - series:
+            yield _found(file, ("series", name), "unused-series", id=name)
+    for i, indicator in enumerate(entries.targets.indicators):
+        found = {seen.series for seen in entries.actuals.observations.get(indicator.id, ())}
+        if indicator.series and found and indicator.series not in found:
+            args = {"series": indicator.series, "other": ", ".join(sorted(s or "-" for s in found))}
+            yield _found("targets", ("indicators", i, "series"), "judged-series-empty", **args)
+
+
+RULES: tuple[Callable[[Entries], Iterator[Finding]], ...] = (
+    same_area,
+    ids_stand_once,
+    keys_fit_kind,
+    targets_are_clear,
+    ids_are_declared,
+    values_are_possible,
+    years_count_once,
+    years_are_plausible,
+    values_are_plausible,
+)
+"""`nothing_is_idle` comes after them, where they find no error."""

@@ -1,0 +1,304 @@
+"""Two files of a folder → a valid book and its warnings, or every problem that they have."""
+
+import gc
+import hashlib
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Any, NamedTuple, TypeVar
+
+from pydantic import ValidationError
+
+from tgdx.model import ActualsFile, Book, Place, Placed, Record, TargetsFile
+from tgdx.reading.checks import Entries, FileName, findings
+from tgdx.reading.faults import KeyPath, at, faults, in_file
+from tgdx.reading.files import SIZE_LIMIT_MB, FileTooLarge, read_bytes
+from tgdx.reading.problem import DataProblems, Problem
+from tgdx.reading.slips import id_fault
+from tgdx.reading.yaml_nodes import LINE_BREAK, Hole, Key, Mark, Marks, Nodes, Spot, read_nodes
+
+FILE_NAMES: Mapping[FileName, str] = {"targets": "targets.yaml", "actuals": "actuals.yaml"}
+BUILT_IN = Path(__file__).parents[1] / "data"
+"""The data that come with tgdx: packed into the wheel, or beside the sources of a checkout."""
+
+STAND_INS: Mapping[str, Any] = {
+    "format": 1,
+    "sources": {},
+    "series": {},
+    "indicators": [],
+    "observations": {},
+}
+STAND_IN_AREAS = {TargetsFile: {"id": "x", "name": {"vi": "x", "en": "x"}}, ActualsFile: "x"}
+"""What stands for a broken section while the rest is checked; no figure is ever made of it."""
+
+AT_KEY = frozenset(
+    {
+        "key-not-for-kind",
+        "list-expected",
+        "mapping-expected",
+        "operator-twice",
+        "text-comma",
+        "unknown-indicator",
+        "unknown-key",
+        "value-expected",
+        "yaml-feature",
+    }
+)
+"""The codes whose place is the key, not the value."""
+
+
+class Reading(NamedTuple):
+    """What came of two files: a book where nothing is wrong, and all that was found."""
+
+    book: Book | None
+    problems: tuple[Problem, ...]
+
+    @property
+    def errors(self) -> tuple[Problem, ...]:
+        """The problems that keep the data from being used."""
+        return tuple(problem for problem in self.problems if problem.severity == "error")
+
+
+NOTHING = Nodes(Hole.UNREAD, Marks(Spot()))
+
+
+@dataclass(slots=True)
+class DataFile:
+    """One file while it is read: its text, its nodes, and the problems found so far."""
+
+    name: str
+    content: bytes = b""
+    lines: Sequence[str] = ()
+    nodes: Nodes = NOTHING
+    problems: list[Problem] = field(default_factory=list)
+    declared: Mapping[str, Collection[str] | None] = field(default_factory=dict)
+    """Ids of each section, those of broken entries too; None where they cannot be read."""
+
+    def note(self, code: str, mark: Mark, args: Mapping[str, object]) -> None:
+        """Add a problem."""
+        excerpt = self.lines[mark.line] if mark.line < len(self.lines) else ""
+        place = (self.name, mark.line + 1, mark.column + 1)
+        self.problems.append(Problem(*place, code, args, excerpt))
+
+    def note_at(self, code: str, path: KeyPath, args: Mapping[str, object]) -> None:
+        """Add a problem of the entry at a path."""
+        marks = self.nodes.marks
+        self.note(code, marks.at_key(path) if code in AT_KEY else marks.at(path), args)
+
+
+def read(folder: Path | None, today: date) -> Reading:
+    """Read and check the two files of a folder; None means the data that come with tgdx.
+
+    `today` serves only to doubt observations of years to come.
+    """
+    with _no_collection():
+        where = folder if folder is not None else built_in_folder()
+        targets, actuals = (_open(where, name, folder) for name in FILE_NAMES.values())
+        return _read(targets, actuals, folder, today)
+
+
+def load(folder: Path | None, today: date) -> Book:
+    """The valid book of a folder; DataProblems with all of them where there is none."""
+    reading = read(folder, today)
+    if reading.book is None:
+        raise DataProblems(reading.problems)
+    return reading.book
+
+
+def built_in_folder() -> Path:
+    """Where the built-in data stand: in the package, or in the checkout that it runs from."""
+    return BUILT_IN if BUILT_IN.is_dir() else Path(__file__).parents[3] / "data"
+
+
+@contextmanager
+def _no_collection() -> Iterator[None]:
+    """Keep the garbage collector from walking a tree that only grows while files are read."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+def _open(where: Path, name: str, folder: Path | None) -> DataFile:
+    file = DataFile(str(where / name) if folder is not None else f"data/{name}")
+    try:
+        file.content = read_bytes(where / name)
+    except FileNotFoundError:
+        return _not_open(file, "file-missing", {"file": name, "folder": where})
+    except FileTooLarge:
+        return _not_open(file, "file-too-large", {"limit": SIZE_LIMIT_MB})
+    except OSError as error:
+        detail = error.strerror or str(error)
+        return _not_open(file, "file-unreadable", {"file": name, "detail": detail})
+    try:
+        text = file.content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        file.lines = LINE_BREAK.split(file.content.decode("utf-8-sig", "replace"))
+        spot = Spot.after(file.content[: error.start].decode("utf-8-sig"))
+        file.note("not-utf8", spot, {"offset": error.start})
+        return file
+    file.lines = LINE_BREAK.split(text)
+    file.nodes = read_nodes(text)
+    for slip in file.nodes.slips:
+        file.note(slip.code, slip.mark, slip.args)
+    return file
+
+
+def _not_open(file: DataFile, code: str, args: Mapping[str, object]) -> DataFile:
+    file.problems.append(Problem(file.name, 0, 0, code, args))
+    return file
+
+
+def _read(
+    targets_file: DataFile, actuals_file: DataFile, folder: Path | None, today: date
+) -> Reading:
+    targets = _validated(targets_file, TargetsFile)
+    actuals = _validated(actuals_file, ActualsFile)
+    files: dict[FileName, DataFile] = {"targets": targets_file, "actuals": actuals_file}
+    for finding in findings(_entries(targets, actuals, files, today)):
+        files[finding.file].note_at(finding.code, finding.path, finding.args)
+    problems = [*targets_file.problems, *actuals_file.problems]
+    problems.sort(key=lambda problem: problem.order)
+    if any(problem.severity == "error" for problem in problems):
+        return Reading(None, tuple(problems))
+    digest = hashlib.sha256(targets_file.content + b"\0" + actuals_file.content).hexdigest()
+    book = Book(
+        area=targets.area,
+        sources={**targets.sources, **actuals.sources},
+        series={**targets.series, **actuals.series},
+        indicators=tuple(targets.indicators),
+        observations={key: tuple(value) for key, value in actuals.observations.items()},
+        folder=None if folder is None else str(folder),
+        digest=digest,
+    )
+    return Reading(book, tuple(problems))
+
+
+File = TypeVar("File", TargetsFile, ActualsFile)
+
+
+def _validated(file: DataFile, root: type[File]) -> File:
+    """The file's record, without its broken entries."""
+    values, marks, _ = file.nodes
+    values = {} if values is Hole.EMPTY else values
+    file.declared = _declared(values)
+    try:
+        record = root.model_validate(values)
+    except ValidationError as error:
+        errors = error.errors(include_url=False, include_input=False)
+        found = [(in_file(error, values), error) for error in errors]
+        for path, (code, args) in faults(found, values, root):
+            file.note_at(code, path, args)
+        broken = {_entry(path) for path, _ in found}
+        if () in broken:
+            values, broken = {}, {(section,) for section in root.model_fields}
+        values, marks = _without(values, marks, broken)
+        for section in root.model_fields:
+            if (section,) in broken:
+                values[section] = STAND_IN_AREAS[root] if section == "area" else STAND_INS[section]
+        record = root.model_validate(values)
+        file.nodes = Nodes(values, marks)
+    _put_places(record, marks, file.name)
+    return record
+
+
+def _declared(values: Any) -> Mapping[str, Collection[str] | None]:
+    """The ids in each section, valid or not; None where they cannot be told."""
+    declared: dict[str, Collection[str] | None] = {}
+    for section in ("sources", "series"):
+        absent = isinstance(values, dict) and section not in values
+        entries = {} if absent else at(values, (section,))
+        declared[section] = _readable(entries) if isinstance(entries, dict) else None
+    area, indicators = at(values, ("area",)), at(values, ("indicators",))
+    area = at(area, ("id",)) if isinstance(area, dict) else area
+    declared["area"] = _readable([area])
+    entries = indicators if isinstance(indicators, list) else [None]
+    declared["indicators"] = _readable([at(entry, ("id",)) for entry in entries])
+    return declared
+
+
+def _readable(ids: Iterable[object]) -> Collection[str] | None:
+    """Ids as they stand and as they must stand; None where one cannot be read."""
+    texts = [str(name) if isinstance(name, str | int) else "" for name in ids]
+    if not all(texts):
+        return None
+    return dict.fromkeys([*texts, *(str(id_fault(text)[1]["fixed"]) for text in texts)])
+
+
+def _entry(path: KeyPath) -> KeyPath:
+    """The smallest entry around a path that can be left out while the rest is checked."""
+    match path:
+        case ("indicators", int(), "targets" | "sectors", int(), *_):
+            return path[:4]
+        case ("observations", _, int(), *_):
+            return path[:3]
+        case ("indicators" | "sources" | "series" | "observations", _, *_):
+            return path[:2]
+    return path[:1]
+
+
+def _without(values: Any, marks: Marks, broken: Iterable[KeyPath]) -> tuple[Any, Marks]:
+    """Values and marks without the broken entries, lists closed up in step."""
+    below: dict[Key, list[KeyPath]] = defaultdict(list)
+    for path in broken:
+        below[path[0]].append(path[1:])
+    kept: dict[Key, tuple[Any, Marks]] = {}
+    for key, value in enumerate(values) if isinstance(values, list) else values.items():
+        entry = (value, marks.children[key])
+        if key not in below:
+            kept[key] = entry
+        elif () not in below[key]:
+            kept[key] = _without(*entry, below[key])
+    whole = len(kept) == len(values)
+    if isinstance(values, list):
+        kept = dict(enumerate(kept.values()))
+        values = [value for value, _ in kept.values()]
+    else:
+        values = {key: value for key, (value, _) in kept.items()}
+    children = {key: child for key, (_, child) in kept.items()}
+    return values, Marks(marks.mark, marks.keys, children, whole)
+
+
+def _put_places(record: Record, marks: Marks, name: str) -> None:
+    """Tell every entry of a list where it stands."""
+    if isinstance(record, TargetsFile):
+        for i, indicator in enumerate(record.indicators):
+            indicator_marks = marks.find(("indicators", i))
+            indicator.put(Place(name, indicator_marks.mark.line + 1))
+            for key in ("targets", "sectors"):
+                entries: Sequence[Placed] = getattr(indicator, key) or ()
+                for j, entry in enumerate(entries):
+                    entry.put(Place(name, indicator_marks.find((key, j)).mark.line + 1))
+    elif isinstance(record, ActualsFile):
+        for indicator_id, observations in record.observations.items():
+            items = marks.find(("observations", indicator_id)).children
+            for j, observation in enumerate(observations):
+                observation.put(Place(name, items[j].mark.line + 1))
+
+
+def _entries(
+    targets: TargetsFile, actuals: ActualsFile, files: Mapping[FileName, DataFile], today: date
+) -> Entries:
+    def place(file: FileName, path: KeyPath) -> Place:
+        return Place(files[file].name, files[file].nodes.marks.at(path).line + 1)
+
+    def whole(path: KeyPath) -> bool:
+        return files["targets"].nodes.marks.find(path).whole
+
+    problems = (problem for file in files.values() for problem in file.problems)
+    return Entries(
+        targets=targets,
+        actuals=actuals,
+        declared={name: file.declared for name, file in files.items()},
+        today=today,
+        place=place,
+        whole=whole,
+        complete=not any(problem.severity == "error" for problem in problems),
+        indicators={indicator.id: indicator for indicator in targets.indicators},
+    )

@@ -1,0 +1,114 @@
+"""What an editor most likely meant by a value that cannot stand in a data file.
+
+Where that cannot be told, `fixed` and `nearest` are empty: nothing is made up.
+"""
+
+import re
+import unicodedata
+from collections.abc import Collection, Mapping
+from enum import Enum
+
+from tgdx.model import first_day
+
+LONGEST = 40
+LONGEST_WORD = 80
+GROUPED = re.compile(r"-?[1-9]\d{0,2}(?:([.,_' \u00a0\u202f])\d{3})(?:\1\d{3})*", re.ASCII)
+BOTH_MARKS = re.compile(r"-?\d+(?:[.,]\d+)+", re.ASCII)
+PLAIN = re.compile(r"-?\d+(?:\.\d+)?", re.ASCII)
+YEAR = re.compile(r"(?<!\d)(?:19|20|21)\d\d(?!\d)", re.ASCII)
+MINUSES = str.maketrans("−–", "--")
+
+Fault = tuple[str, dict[str, object]]
+
+
+def number_fault(text: str) -> Fault:
+    """Code and arguments for a text where a number is wanted, with what to write instead."""
+    if len(text) > LONGEST:
+        return ("number-too-long" if PLAIN.fullmatch(text) else "number-form"), {"text": text}
+    number = text.strip().translate(MINUSES).removeprefix("+").removesuffix("%").rstrip()
+    as_point = _number(number.replace(".", "").replace(",", "."))
+    as_group = _number(number.replace(",", ""))
+    grouped = GROUPED.fullmatch(number)
+    if grouped and (grouped[1] not in ".," or number.count(grouped[1]) > 1):
+        fixed = _number(number.replace(grouped[1], ""))
+        return "number-grouping", {"text": text, "fixed": fixed}
+    if "," in number and BOTH_MARKS.fullmatch(number):
+        if as_point and as_group and (grouped or "." in number):
+            return "number-two-readings", {"text": text, "first": as_group, "second": as_point}
+        if as_point or ("." in number and as_group):
+            code = "number-grouping" if "." in number else "decimal-comma"
+            return code, {"text": text, "fixed": as_point or as_group}
+    fixed = _number(number)
+    if not fixed:
+        return "number-form", {"text": text}
+    if text.rstrip().endswith("%"):
+        code = "number-percent-sign"
+    elif not text.strip().startswith(number):
+        code = "number-sign"
+    else:
+        code = "number-leading-zero" if fixed != number else "number-quoted"
+    return code, {"text": text, "fixed": fixed}
+
+
+def _number(text: str) -> str:
+    """A number as the file wants it: without leading zeros; empty for what is none."""
+    if not PLAIN.fullmatch(text):
+        return ""
+    return re.sub(r"(?<!\d)(?<!\.)0+(?=\d)", "", text)
+
+
+def year_fault(text: str) -> Fault:
+    """Code and arguments for a text where a year is wanted."""
+    years = set(YEAR.findall(text)) or set(YEAR.findall(re.sub("[., _]", "", text)))
+    if text in years:
+        return "number-quoted", {"text": text, "fixed": text}
+    return "year-form", {"text": text, "fixed": years.pop() if len(years) == 1 else ""}
+
+
+def date_fault(text: str) -> Fault:
+    """Code and arguments for a text where a date is wanted; day/month/year is turned round."""
+    day_first = re.fullmatch(r"(?:(\d{1,2})[/.-])?(\d{1,2})[/.-](\d{4})", text.strip(), re.ASCII)
+    year_first = re.fullmatch(r"(\d{4})[/.-](\d{1,2})(?:[/.-](\d{1,2}))?", text.strip(), re.ASCII)
+    parts = day_first.groups()[::-1] if day_first else year_first.groups() if year_first else ()
+    fixed = "-".join(part.zfill(2) for part in parts if part)
+    try:
+        first_day(fixed)
+    except ValueError:
+        fixed = ""
+    return "date-form", {"text": text, "fixed": fixed}
+
+
+def id_fault(text: str) -> Fault:
+    """Code and arguments for a text that cannot be an id, with the nearest that can."""
+    plain = unicodedata.normalize("NFD", text.replace("đ", "d").replace("Đ", "D"))
+    fixed = re.sub(r"[^a-z0-9]+", "-", re.sub(r"[\u0300-\u036f]", "", plain).lower()).strip("-")
+    return "id-form", {"text": text, "fixed": fixed}
+
+
+class Guesses:
+    """The known word most like an unknown one.
+
+    A comparison takes much longer than all other checks of an entry, so that their number is
+    limited: after a thousand guesses or so there are no more.
+    """
+
+    def __init__(self, comparisons: int = 20_000) -> None:
+        self.left = comparisons
+
+    def nearest(self, text: str, known: Collection[str]) -> str:
+        """The nearest word, or the empty text where none is near."""
+        from difflib import get_close_matches
+
+        self.left -= len(known)
+        if self.left < 0 or len(text) > LONGEST_WORD:
+            return ""
+        return next(iter(get_close_matches(text, known, 1, 0.6)), "")
+
+
+def shown(value: object) -> str:
+    """A plain value as the file writes it."""
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, Mapping):
+        return "{…}"
+    return "[…]" if isinstance(value, list) else "" if isinstance(value, Enum) else str(value)

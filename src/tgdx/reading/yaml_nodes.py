@@ -1,0 +1,277 @@
+"""YAML text → plain values and the mark of every node, in one pass over libyaml's events.
+
+Scalars follow the grammar of design: plain decimals, `true`, `false`, everything else is text.
+PyYAML's own reading of scalars (`NO`, `010`, `12:30`, `1_000`) never takes part.
+"""
+
+import re
+import unicodedata
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from enum import Enum
+from typing import Any, NamedTuple, Protocol
+
+import yaml
+
+DEPTH_LIMIT = 64
+"""Nested deeper, a file is refused: long before libyaml or the stack would mind."""
+
+NUMBER = re.compile(r"-?(?:0|[1-9]\d{0,39})(\.\d{1,40})?", re.ASCII)
+SPLIT_NUMBER = re.compile(r"[-+−]?\d[\d.,]*", re.ASCII)
+SPLIT_TAIL = re.compile(r"\d[\d.,]*\s?%?", re.ASCII)
+NULLS = frozenset({"", "~", "null", "Null", "NULL"})
+LINE_BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")  # what libyaml counts as one
+FORBIDDEN = re.compile(
+    "[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"  # YAML 1.1, 5.1
+)
+UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+"""What could steer a terminal or turn the direction of text."""
+
+Key = str | int
+
+Scalar: Any = yaml.ScalarEvent
+Alias: Any = yaml.AliasEvent
+MappingStart: Any = yaml.MappingStartEvent
+MappingEnd: Any = yaml.MappingEndEvent
+SequenceEnd: Any = yaml.SequenceEndEvent
+StreamEnd: Any = yaml.StreamEndEvent
+
+
+class Hole(Enum):
+    """What stands in place of a value that cannot be read; no data file may hold one."""
+
+    EMPTY = "nothing"
+    LONE = "nothing, not even the colon of a key inside {…}"
+    UNREAD = "something that a slip speaks of"
+
+
+class Mark(Protocol):
+    """A position in the text; line and column count from 0."""
+
+    @property
+    def line(self) -> int:
+        """The line, the first being 0."""
+
+    @property
+    def column(self) -> int:
+        """The column in characters, the first being 0."""
+
+
+class Spot(NamedTuple):
+    """A position that no event of libyaml stands for."""
+
+    line: int = 0
+    column: int = 0
+
+    @classmethod
+    def after(cls, text: str) -> "Spot":
+        """Where a text ends."""
+        lines = LINE_BREAK.split(text)
+        return cls(len(lines) - 1, len(lines[-1]))
+
+
+class Marks(NamedTuple):
+    """The mark of a node, those of its keys, and the marks of what it holds."""
+
+    mark: Mark
+    keys: Mapping[Key, Mark] = {}
+    children: Mapping[Key, "Marks"] = {}
+    whole: bool = True
+    """False where something was left out, because it is broken."""
+
+    def find(self, path: Sequence[Key]) -> "Marks":
+        """The marks of the node at a path, or of its nearest ancestor that stands in the file."""
+        marks = self
+        for part in path:
+            marks = marks.children.get(part, marks)
+        return marks
+
+    def at(self, path: Sequence[Key]) -> Mark:
+        """Where a path leads: to a key that holds more, to a value, or to what lacks the key."""
+        if not path:
+            return self.mark
+        parent = self.find(path[:-1])
+        node = parent.children.get(path[-1])
+        if node is None:
+            return self.at(path[:-1])
+        return parent.keys[path[-1]] if node.children and path[-1] in parent.keys else node.mark
+
+    def at_key(self, path: Sequence[Key]) -> Mark:
+        """Where the key stands that a path ends with; where it leads, if that is no key."""
+        return self.find(path[:-1]).keys.get(path[-1]) or self.at(path) if path else self.mark
+
+
+@dataclass(slots=True)
+class Slip:
+    """Something in the text that cannot stand there: a code with its position and arguments."""
+
+    code: str
+    mark: Mark
+    args: dict[str, object] = field(default_factory=dict)
+
+
+class Nodes(NamedTuple):
+    """What one file holds: plain values, their marks, and the slips met on the way."""
+
+    values: Any
+    marks: Marks
+    slips: Sequence[Slip] = ()
+
+
+class _Unreadable(Exception):
+    def __init__(self, code: str, mark: Mark, **args: object) -> None:
+        self.slip = Slip(code, mark, args)
+
+
+def read_nodes(text: str) -> Nodes:
+    """Values and marks of the one document in a text; slips instead of exceptions."""
+    slips: list[Slip] = []
+    try:
+        values, marks = _document(text, slips)
+        return Nodes(values, marks, slips)
+    except _Unreadable as fault:
+        slip = fault.slip
+    except yaml.reader.ReaderError:
+        slip = _forbidden_character(text)
+    except yaml.MarkedYAMLError as error:
+        slip = _syntax(text, error)
+    return Nodes(Hole.UNREAD, Marks(Spot()), [*slips, slip])
+
+
+def _document(text: str, slips: list[Slip]) -> tuple[Any, Marks]:
+    parser: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)(text)
+    next_event: Callable[[], Any] = parser.get_event
+    next_event()
+    if next_event().__class__ is StreamEnd:
+        return Hole.EMPTY, Marks(Spot())
+    result = _Builder(next_event, slips).node(next_event(), 0)
+    next_event()
+    event = next_event()
+    if event.__class__ is not StreamEnd:
+        slips.append(Slip("yaml-second-document", event.start_mark))
+    return result
+
+
+class _Builder:
+    """Turns events into values and marks."""
+
+    def __init__(self, next_event: Callable[[], Any], slips: list[Slip]) -> None:
+        self.next_event = next_event
+        self.slips = slips
+        self.decomposed = False
+
+    def node(self, event: Any, depth: int) -> tuple[Any, Marks]:
+        kind = event.__class__
+        mark = event.start_mark
+        if kind is Alias:
+            self.slips.append(Slip("yaml-feature", mark, {"text": f"*{event.anchor}"}))
+            return Hole.UNREAD, Marks(mark)
+        if event.anchor is not None or event.tag is not None:
+            self.feature(event)
+        if kind is Scalar:
+            return self.scalar(event), Marks(mark)
+        if depth >= DEPTH_LIMIT:
+            raise _Unreadable("too-deep", mark, limit=DEPTH_LIMIT)
+        if kind is MappingStart:
+            return self.mapping(event, depth)
+        items: list[Any] = []
+        children: dict[Key, Marks] = {}
+        while (event := self.next_event()).__class__ is not SequenceEnd:
+            value, children[len(items)] = self.node(event, depth + 1)
+            items.append(value)
+        return items, Marks(mark, {}, children)
+
+    def feature(self, event: Any) -> None:
+        text = event.tag.replace("tag:yaml.org,2002:", "!!") if event.tag else f"&{event.anchor}"
+        self.slips.append(Slip("yaml-feature", event.start_mark, {"text": text}))
+
+    def scalar(self, event: Any) -> Any:
+        text: str = event.value
+        if event.implicit[0]:
+            number = NUMBER.fullmatch(text)
+            if number:
+                return Decimal(text) if number[1] else int(text)
+            if text in NULLS:
+                return Hole.EMPTY
+            if text in ("true", "false"):
+                return text == "true"
+        return self.text(text, event.start_mark) if event.tag is None else Hole.UNREAD
+
+    def text(self, text: str, mark: Mark) -> str | Hole:
+        """One line of text in NFC."""
+        if not text.isprintable():
+            unsafe = UNSAFE.search(text)
+            if unsafe:
+                self.slips.append(Slip("yaml-character", mark, {"text": f"U+{ord(unsafe[0]):04X}"}))
+                return Hole.UNREAD
+            text = " ".join(text.split())
+        if not text.isascii() and not unicodedata.is_normalized("NFC", text):
+            if not self.decomposed:
+                self.decomposed = True
+                self.slips.append(Slip("text-not-nfc", mark))
+            text = unicodedata.normalize("NFC", text)
+        return Hole.EMPTY if not text or text.isspace() else text
+
+    def key(self, event: Any, depth: int) -> str | Hole:
+        kind = event.__class__
+        if kind is Scalar:
+            if event.anchor is not None or event.tag is not None:
+                self.feature(event)
+            key = self.text(event.value, event.start_mark)
+            if key is not Hole.EMPTY:
+                return key
+        before = len(self.slips)
+        if kind is not Scalar:
+            self.node(event, depth + 1)
+        if kind is not Alias:
+            self.slips[before:] = [Slip("yaml-key", event.start_mark)]
+        return Hole.UNREAD
+
+    def mapping(self, start: Any, depth: int) -> tuple[dict[str, Any], Marks]:
+        values: dict[str, Any] = {}
+        keys: dict[Key, Mark] = {}
+        raw_keys: dict[str, str] = {}
+        children: dict[Key, Marks] = {}
+        flow = start.flow_style
+        before = number = ""
+        while (event := self.next_event()).__class__ is not MappingEnd:
+            named, key = event, self.key(event, depth)
+            event = self.next_event()
+            value, marks = self.node(event, depth + 1)
+            if not isinstance(key, str):
+                continue
+            raw, mark = named.value, named.start_mark
+            if flow and value is Hole.EMPTY and event.start_mark.index == named.end_mark.index:
+                if number and SPLIT_TAIL.fullmatch(raw):
+                    number = values[before] = f"{number},{raw}"
+                    continue
+                value = Hole.LONE
+            if key in values:
+                code = "duplicate-key" if raw == raw_keys[key] else "duplicate-key-unicode"
+                args: dict[str, object] = {"key": key, "line": keys[key].line + 1}
+                self.slips.append(Slip(code, mark, args))
+                continue
+            values[key], keys[key], raw_keys[key], children[key] = value, mark, raw, marks
+            if flow:
+                before, number = key, ""
+                if event.__class__ is Scalar and event.implicit[0]:
+                    number = event.value if SPLIT_NUMBER.fullmatch(event.value) else ""
+        return values, Marks(start.start_mark, keys, children)
+
+
+def _forbidden_character(text: str) -> Slip:
+    found = FORBIDDEN.search(text)
+    assert found, "libyaml refuses nothing else"
+    spot = Spot.after(text[: found.start()])
+    return Slip("yaml-character", spot, {"text": f"U+{ord(found[0]):04X}"})
+
+
+def _syntax(text: str, error: Any) -> Slip:
+    mark, opened, detail = error.problem_mark, error.context_mark, error.problem
+    line = next(iter(LINE_BREAK.split(text)[mark.line :]), "")
+    if line[mark.column : mark.column + 1] == "\t":
+        return Slip("yaml-tab", mark)
+    if opened and opened.line < mark.line:
+        detail = f"{error.context} from line {opened.line + 1}, {detail}"
+    return Slip("yaml-syntax", mark, {"detail": detail})

@@ -1,0 +1,1 @@
+"""Words and formats: what a person or a program reads. Nothing is computed here."""

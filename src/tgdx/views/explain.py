@@ -1,0 +1,364 @@
+"""How each figure came about: formula, numbers, inputs and their sources, down to file:line."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from decimal import Decimal
+
+from tgdx.model import Book, Observation, Target
+from tgdx.progress.assess import Assessment
+from tgdx.progress.figure import Figure, Refusal
+from tgdx.progress.known import Aside
+from tgdx.progress.methods import Judgement
+from tgdx.views import machine
+from tgdx.views.language import Language
+from tgdx.views.text import sparkline
+from tgdx.views.units import Units, gap_words
+
+Named = tuple[str, Figure | Refusal]
+ORDER = (
+    "not_comparable",
+    "no_data",
+    "elapsed",
+    "met",
+    "insufficient_data",
+    "undefined",
+)
+"""The tests of a verdict before paces are looked at, as they follow each other."""
+
+SIGNIFICANT = 9
+"""Digits of a computed number that another formula uses: what a pocket calculator holds."""
+
+NAME = re.compile(r"\{(\w+)\}")
+
+
+def figures(row: Assessment) -> Iterator[Named]:
+    """The figures of a status row by column, in the order in which they build on each other."""
+    trend = row.comparison.trend
+    for point in (*trend.points, trend.goal) if trend else ():
+        if point.formula:
+            yield f"{point.quantity}_{point.year}", point
+    columns: dict[str, Figure | Refusal | None] = {
+        "latest": row.comparison.latest,
+        "gap": row.comparison.gap,
+        "required_change": row.required_change,
+        "required_growth": row.required_growth,
+        "observed_change": row.observed_change,
+        "observed_growth": row.observed_growth,
+    }
+    judgement = row.judgement
+    if isinstance(judgement, Judgement):
+        name = f"{row.method.counts_from}_{judgement.needed.quantity}"
+        columns[name] = judgement.needed
+        columns["ratio"] = judgement.ratio
+    columns["projected"] = row.projected
+    for column, figure in columns.items():
+        if figure is not None and not (isinstance(figure, Figure) and not figure.formula):
+            yield column, figure
+
+
+def givens(row: Assessment) -> list[tuple[str, Figure]]:
+    """The figures that stand in a data file, under the first name that a formula gives them."""
+    found: dict[tuple[int, str], tuple[str, Figure]] = {}
+
+    def walk(name: str, figure: Figure) -> None:
+        if figure.given is not None:
+            part = "benchmark" if name == "benchmark" else "value"
+            found.setdefault((id(figure.given), part), (name, figure))
+        for inner, value in figure.inputs.items():
+            walk(inner, value)
+
+    for name, figure in (("target", row.comparison.target), ("latest", row.comparison.latest)):
+        if figure is not None:
+            walk(
+                "benchmark" if figure.given is not row.target and name == "target" else name, figure
+            )
+    for name, value in figures(row):
+        if isinstance(value, Figure):
+            walk(name, value)
+    trend = row.comparison.trend
+    for point in trend.points if trend else ():
+        walk("observation", point)
+    return sorted(found.values(), key=lambda entry: (entry[1].year or 0, entry[0]))
+
+
+def tests(row: Assessment) -> list[tuple[str, bool]]:
+    """The tests of the verdict in their order, up to the one that decided."""
+    decided = {
+        "achieved": "elapsed",
+        "missed": "elapsed",
+        "elapsed_no_data": "elapsed",
+    }.get(row.verdict, row.verdict)
+    if decided in ORDER:
+        return [(test, test == decided) for test in ORDER[: ORDER.index(decided) + 1]]
+    return [(test, False) for test in ORDER]
+
+
+def as_mapping(book: Book, rows: Sequence[Assessment]) -> list[dict[str, object]]:
+    """`explain --format json`: the same as a tree."""
+    return [_row_tree(book, row) for row in rows]
+
+
+def _row_tree(book: Book, row: Assessment) -> dict[str, object]:
+    reason = row.reason
+    return {
+        "indicator": row.indicator.id,
+        "target_year": row.target.year,
+        "verdict": row.verdict,
+        "on_track": row.on_track,
+        "flags": list(row.flags),
+        "reason": machine.reason(reason),
+        "tests": [{"test": test, "decided": decided} for test, decided in tests(row)],
+        "thresholds": [
+            {"verdict": t.verdict, "ratio": machine.number(t.bound), "inclusive": t.inclusive}
+            for t in row.method.thresholds
+        ],
+        "reference": row.method.reference,
+        "target": _given_tree(book, row.target),
+        "figures": {name: _figure_tree(book, figure) for name, figure in figures(row)},
+        "sectors": {
+            name: None if c is None or c.gap is None else _figure_tree(book, c.gap)
+            for name, c in row.comparison.sectors.items()
+        },
+        "aside": [
+            {**_given_tree(book, left.observation), "reason": left.reason.reason}
+            for left in row.aside
+        ],
+    }
+
+
+def _figure_tree(book: Book, figure: Figure | Refusal) -> dict[str, object]:
+    if isinstance(figure, Refusal):
+        return {"value": None, "reason": machine.reason(figure)}
+    tree: dict[str, object] = {"value": machine.number(figure), "quantity": figure.quantity}
+    if figure.year is not None:
+        tree["year"] = figure.year
+    if figure.formula:
+        tree["formula"] = figure.formula
+        tree["inputs"] = {name: _figure_tree(book, f) for name, f in figure.inputs.items()}
+    if figure.given is not None:
+        tree["given"] = _given_tree(book, figure.given)
+    return tree
+
+
+def _given_tree(book: Book, given: Observation | Target) -> dict[str, object]:
+    source = book.sources[given.source]
+    tree: dict[str, object] = {"year": given.year, "place": str(given.place)}
+    if isinstance(given, Observation):
+        tree |= {
+            "value": machine.number(given.value),
+            "series": given.series,
+            "status": given.status,
+            "published": given.published,
+        }
+    else:
+        tree |= {"operator": given.operator, "wording": given.wording}
+    return tree | {"source": {"id": given.source, **source.model_dump()}}
+
+
+class Explanation:
+    """The explanation of one row as lines of text."""
+
+    def __init__(self, language: Language, book: Book, row: Assessment) -> None:
+        self.language, self.book, self.row = language, book, row
+        self.units = Units.of(language, book, row.indicator)
+        self.say = language.say
+
+    def lines(self) -> Iterator[str]:
+        """Heading, verdict, figures, inputs, what was left aside."""
+        row, target = self.row, self.row.target
+        name = self.language.name(row.indicator)
+        words = self.units.target_words(target)
+        yield f"{name} · {self.say('chart.target', year=target.year, operator=words)}"
+        trend = row.comparison.trend
+        line = sparkline([point.value for point in trend.points]) if trend else ""
+        if trend and line:
+            yield f"{trend.points[0].year} {line} {trend.points[-1].year}"
+        if row.indicator.note:
+            yield row.indicator.note.in_language(self.language.code)
+        yield ""
+        yield f"{self.say('explain.judgement')}: {self.say(f'verdict.{row.verdict}')}"
+        yield from self._why()
+        for column, figure in figures(row):
+            yield ""
+            yield from self._figure(column, figure)
+        yield from self._sectors()
+        yield ""
+        yield f"{self.say('explain.inputs')}"
+        yield from self._given_line(self.say("word.target"), target, words)
+        for label, figure in givens(row):
+            if isinstance(figure.given, Observation):
+                yield from self._observation(label, figure)
+        if row.aside:
+            yield ""
+            yield self.say("explain.left_aside")
+            for left in row.aside:
+                yield from self._aside(left)
+
+    def _why(self) -> Iterator[str]:
+        row, say = self.row, self.say
+        if row.reason:
+            yield f"  {self.language.refusal(row.reason, row.indicator, area=self._area())}"
+        for flag in row.flags:
+            yield f"  {say(f'flag.{flag}')}: {say(f'flag.{flag}.means')}"
+        yield f"  {say('explain.tests')}"
+        for test, decided in tests(row):
+            label = say("flag.elapsed" if test == "elapsed" else f"verdict.{test}")
+            yield f"    {label}? {say('yes' if decided else 'no')}"
+        ratio = row.ratio
+        if ratio is not None and not any(decided for _, decided in tests(row)):
+            yield from self._thresholds(ratio.value)
+        yield f"  {say('word.method')}: {say(f'method.{row.method.id}')}. {row.method.reference}"
+
+    def _area(self) -> str:
+        return self.book.area.name.in_language(self.language.code)
+
+    def _thresholds(self, ratio: Decimal) -> Iterator[str]:
+        shown = self.language.number(ratio, 4)
+        for threshold in self.row.method.thresholds:
+            sign = "≥" if threshold.inclusive else ">"
+            bound = self.language.number(threshold.bound, 2)
+            passed = threshold.passed(ratio)
+            verdict = self.say(f"verdict.{threshold.verdict}")
+            answer = self.say("yes" if passed else "no")
+            yield f"    {verdict}: {shown} {sign} {bound}? {answer}"
+            if passed:
+                return
+        yield f"    {self.say('verdict.moving_away')}: {self.say('yes')}"
+
+    def _figure(self, column: str, figure: Figure | Refusal) -> Iterator[str]:
+        yield self.label(column, figure)
+        if isinstance(figure, Refusal):
+            yield f"  {self.language.refusal(figure, self.row.indicator, area=self._area())}"
+            return
+        names = {
+            name: self.label(name, value, inside=True) for name, value in figure.inputs.items()
+        }
+        numbers = {name: self.operand(value) for name, value in figure.inputs.items()}
+        yield f"  {self._filled(figure.formula, names)}"
+        rounded = any(self.rounded(value) != value.value for value in figure.inputs.values())
+        yield f"  {'≈' if rounded else '='} {self._filled(figure.formula, numbers)}"
+        yield f"  {self.result(figure)}"
+
+    @staticmethod
+    def _filled(formula: str, parts: Mapping[str, str]) -> str:
+        text = NAME.sub(lambda match: parts[match[1]], formula)
+        return re.sub(r"(?<!\d)--", "", text)
+
+    def label(self, name: str, figure: Figure | Refusal, *, inside: bool = False) -> str:
+        """What a formula calls a number."""
+        year = figure.year if isinstance(figure, Figure) else None
+        if isinstance(figure, Figure) and figure.quantity == "margin" and figure.formula:
+            words = f"{self.say('word.margin')} {year}"
+        elif isinstance(figure, Figure) and figure.quantity == "level":
+            words = f"{self.say('explain.index')} {year}"
+        elif name.startswith("rate_"):
+            first = getattr(figure.given, "first", None) if isinstance(figure, Figure) else None
+            words = f"{self.say('explain.rate')} {f'{first}-{year}' if first else year}"
+        elif name == "required_change" and self.row.method.counts_from == "required" and inside:
+            words = self.say("explain.pace_needed")
+        elif name.startswith("path_"):
+            words = self.say("explain.pace_of_path")
+        else:
+            words = self.say(f"word.{name}")
+        return words[:1].lower() + words[1:] if inside else words
+
+    def operand(self, figure: Figure) -> str:
+        """A number inside a formula: as typed, or a computed one to nine digits."""
+        text = self.plain(self.rounded(figure))
+        return f"({text})" if figure.value < 0 else text
+
+    def rounded(self, figure: Figure) -> Decimal:
+        """A computed number to the digits of a pocket calculator; a given one as it is."""
+        value = figure.value
+        digits = SIGNIFICANT - (value.adjusted() + 1) if value else 0
+        return value if figure.given else round(value, max(digits, 0))
+
+    def plain(self, value: Decimal) -> str:
+        """A number without a unit, without idle zeros at its end."""
+        places = max(0, -int(value.normalize().as_tuple().exponent))
+        return self.language.number(value, places, group=False)
+
+    def result(self, figure: Figure) -> str:
+        """The result with its unit; `≈` where it is rounded."""
+        value, units = figure.value, self.units
+        match figure.quantity:
+            case "growth":
+                rounded, text = round(value, 4), units.growth(value, 4)
+            case "change":
+                rounded, text = round(value, 4), units.change(value, 4)
+            case "difference":
+                places = units.decimals + 2
+                rounded = round(value, places)
+                text = f"{self.plain(rounded)} ({gap_words(units, figure, self.row.target)})"
+            case "value":
+                rounded = round(value, units.decimals + 2)
+                text = units.typed(rounded)
+            case "margin" | "ratio" | "level":
+                rounded = round(value, 8)
+                text = self.plain(rounded)
+        return f"= {text}" if rounded == value else f"≈ {text} {self.say('explain.rounded')}"
+
+    def _sectors(self) -> Iterator[str]:
+        comparison, target = self.row.comparison, self.row.target
+        if not comparison.sectors:
+            return
+        yield ""
+        yield self.say("word.sector")
+        for name, own in comparison.sectors.items():
+            label = self.language.sector(self.row.indicator, name)
+            if own is None or own.latest is None or own.gap is None:
+                yield f"  {label}: {self.say('no_figure')}"
+            else:
+                value = self.units.value(own.latest.value)
+                gap = gap_words(self.units, own.gap, target)
+                yield f"  {label}: {value} ({own.latest_year}), {gap}"
+
+    def _observation(self, name: str, figure: Figure) -> Iterator[str]:
+        observation = figure.given
+        assert isinstance(observation, Observation)
+        label = self.label(name, figure) if name != "observation" else self.say("word.observation")
+        yield from self._given_line(label, observation, self._value(observation, figure.value))
+
+    def _value(self, observation: Observation, value: Decimal) -> str:
+        text = self.units.typed(value, observation.of)
+        mark = self.say(f"status.{observation.status}.mark") if observation.status else ""
+        if observation.part is not None and observation.whole is not None:
+            parts = f"{self.language.exact(observation.part)} / "
+            text += f" = {parts}{self.language.exact(observation.whole)}"
+        return f"{text} {mark}".rstrip()
+
+    def _given_line(self, label: str, given: Observation | Target, value: str) -> Iterator[str]:
+        source_id = given.source
+        if isinstance(given, Observation) and given.benchmark_source and "benchmark" in label:
+            source_id = given.benchmark_source
+        source = self.book.sources[source_id]
+        first = given.first
+        years = f"{first}-{given.year}" if first else str(given.year)
+        line = f"  {label} · {years} · {value}"
+        if isinstance(given, Observation) and given.series:
+            line += f" · {self.book.series[given.series].in_language(self.language.code)}"
+        yield line
+        if isinstance(given, Target) and given.wording:
+            yield f"    {self.say('explain.wording', wording=given.wording)}"
+        published = self.language.published(source.published)
+        yield f"    {source.publisher}: {source.title}, {published}"
+        yield f"    {source.url}"
+        if isinstance(given, Observation) and given.published:
+            known = self.language.published(given.published)
+            yield f"    {self.say('column.published.long')}: {known}"
+        note = given.note
+        if note:
+            yield f"    {note.in_language(self.language.code)}"
+        yield f"    {given.place}"
+
+    def _aside(self, left: Aside) -> Iterator[str]:
+        observation = left.observation
+        args = {
+            key: self.language.date(value) if isinstance(value, date) else value
+            for key, value in left.reason.args.items()
+        }
+        why = self.language.fill(f"aside.{left.reason.reason}", args)
+        value = self._value(observation, observation.value)
+        yield from self._given_line(self.say("word.observation"), observation, value)
+        yield f"    → {why}"

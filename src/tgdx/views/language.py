@@ -1,0 +1,108 @@
+"""Words, numbers and dates in one language; machine formats do not come through here."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
+from typing import TYPE_CHECKING, Literal
+
+from tgdx.views.words import WORDS
+
+if TYPE_CHECKING:
+    from tgdx.model import Indicator
+    from tgdx.progress.figure import Refusal
+
+Code = Literal["vi", "en"]
+
+MONTHS = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """Everything that a person reads, in Vietnamese or English."""
+
+    code: Code
+
+    def say(self, key: str, **args: object) -> str:
+        """The words of a key of the catalogue, filled in; numbers arrive already written."""
+        return self.fill(key, args)
+
+    def fill(self, key: str, args: Mapping[str, object]) -> str:
+        """As `say`, for arguments whose names are not Python's (`from`)."""
+        return WORDS[key][self.code == "en"].format_map(args)
+
+    def number(self, value: Decimal, decimals: int, *, group: bool = True) -> str:
+        """A number with fixed decimals, rounded half away from zero, in the language's marks."""
+        rounded = value.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
+        text = f"{abs(rounded):,f}" if group else f"{abs(rounded):f}"
+        if self.code == "vi":
+            text = text.translate(VIETNAMESE_MARKS)
+        return f"-{text}" if rounded < 0 else text
+
+    def exact(self, value: Decimal) -> str:
+        """A number as it was typed, in the language's marks."""
+        return self.number(value, decimals_of(value))
+
+    def date(self, day: date) -> str:
+        """A day as the language writes it."""
+        if self.code == "vi":
+            return f"{day:%d/%m/%Y}"
+        return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+
+    def published(self, text: str) -> str:
+        """A date of publication, as exact as it is known."""
+        year, *rest = text.split("-")
+        if not rest:
+            return year
+        if len(rest) == 2:
+            return self.date(date.fromisoformat(text))
+        return f"{rest[0]}/{year}" if self.code == "vi" else f"{MONTHS[int(rest[0]) - 1]} {year}"
+
+    def refusal(self, refusal: "Refusal", indicator: "Indicator", **args: object) -> str:
+        """The reason why a figure or a verdict is not given."""
+        words = {key: self._argument(key, value, indicator) for key, value in refusal.args.items()}
+        reason = self.fill(f"reason.{refusal.reason}", {"id": indicator.id, **args, **words})
+        return reason[:1].upper() + reason[1:]
+
+    def _argument(self, key: str, value: object, indicator: "Indicator") -> str:
+        if isinstance(value, date):
+            return self.date(value)
+        if key == "method":
+            return self.say(f"method.{value}")
+        if key == "kind":
+            return self.say(f"kind.{value}")
+        if key == "sector":
+            return self.sector(indicator, str(value))
+        return str(value)
+
+    def name(self, indicator: "Indicator") -> str:
+        """The name of an indicator."""
+        return indicator.name.in_language(self.code)
+
+    def sector(self, indicator: "Indicator", sector_id: str) -> str:
+        """The name of a sector."""
+        for sector in indicator.sectors or ():
+            if sector.id == sector_id:
+                return sector.name.in_language(self.code)
+        return sector_id
+
+
+VIETNAMESE_MARKS = str.maketrans(",.", ".,")
+
+
+def decimals_of(value: Decimal) -> int:
+    """How many decimals a number was typed with."""
+    return max(0, -int(value.as_tuple().exponent))

@@ -1,0 +1,160 @@
+"""Problems of the data files as text, JSON, GitHub annotations and a GitLab report."""
+
+import hashlib
+import unicodedata
+from collections.abc import Collection, Iterator, Sequence
+from itertools import islice
+
+from tgdx.model import Place
+from tgdx.reading.problem import Problem
+from tgdx.views.language import Language
+from tgdx.views.words import WORDS
+
+WIDEST_EXCERPT = 120
+LONGEST_ARGUMENT = 80
+MOST_WORDS = 30
+
+
+def message(language: Language, problem: Problem) -> tuple[str, str]:
+    """What is wrong, and what to write instead."""
+    args = {key: _argument(language, value) for key, value in problem.args.items()}
+    remedy = f"remedy.{problem.code}"
+    if "" in args.values() and f"{remedy}.no_guess" in WORDS:
+        remedy += ".no_guess"
+    return language.fill(f"problem.{problem.code}", args), language.fill(remedy, args)
+
+
+def _argument(language: Language, value: object) -> str:
+    match value:
+        case (str(code), dict(args)):
+            return language.fill(code, {key: _argument(language, arg) for key, arg in args.items()})
+        case str():
+            return printable(
+                value if len(value) <= LONGEST_ARGUMENT else f"{value[:LONGEST_ARGUMENT]}…"
+            )
+        case Collection() if not isinstance(value, Place):
+            words = [_argument(language, word) for word in islice(value, MOST_WORDS)]
+            return ", ".join([*words, "…"] if len(value) > MOST_WORDS else words)
+    return printable(str(value))
+
+
+def printable(text: str) -> str:
+    """A text of one line in which nothing steers the terminal, and nothing is invisible."""
+    if text.isprintable():
+        return text
+    return "".join(c if c.isprintable() else _escape(ord(c)) for c in text)
+
+
+def _escape(code: int) -> str:
+    return " " if code == 9 else f"\\x{code:02x}" if code < 256 else f"\\u{code:04x}"
+
+
+def place(problem: Problem) -> str:
+    """`file:line:column`, as far as it is known."""
+    file = printable(problem.file)
+    return f"{file}:{problem.line}:{problem.column}" if problem.line else file
+
+
+def as_text(language: Language, problem: Problem) -> str:
+    """One problem as an editor jumps to it: place and message, the line with a caret, remedy."""
+    what, remedy = message(language, problem)
+    lines = [f"{place(problem)}: {problem.severity}[{problem.code}]: {what}"]
+    before, after = excerpt(problem)
+    if (before + after).strip():
+        number = str(problem.line)
+        lines.append(f" {number} | {before}{after}")
+        lines.append(f" {' ' * len(number)} | {' ' * _width(before)}^")
+    return "\n".join([*lines, f"   = {remedy}"])
+
+
+def excerpt(problem: Problem) -> tuple[str, str]:
+    """What stands before the place and from it on, in its line; of a long line, a part."""
+    line, column = problem.excerpt, problem.column - 1
+    start = max(0, column - WIDEST_EXCERPT // 2) if len(line) > WIDEST_EXCERPT else 0
+    return printable(line[start:column]), printable(line[column : start + WIDEST_EXCERPT])
+
+
+def _width(text: str) -> int:
+    """How many columns of a terminal a text takes."""
+    wide = sum(unicodedata.east_asian_width(c) in ("W", "F") for c in text)
+    return len(text) + wide - sum(unicodedata.combining(c) != 0 for c in text)
+
+
+def text_report(language: Language, problems: Sequence[Problem], most: int, files: int) -> str:
+    """All problems up to a number of them, and how many there are."""
+    parts = [as_text(language, problem) for problem in problems[:most]]
+    if len(problems) > most:
+        parts.append(language.say("check.cut", shown=most, total=len(problems)))
+    errors, warnings = counts(problems)
+    if problems:
+        parts.append(language.say("check.summary", errors=errors, warnings=warnings, files=files))
+    else:
+        parts.append(language.say("check.none"))
+    return "\n".join(parts) + "\n"
+
+
+def counts(problems: Sequence[Problem]) -> tuple[int, int]:
+    """How many errors, how many warnings."""
+    errors = sum(problem.severity == "error" for problem in problems)
+    return errors, len(problems) - errors
+
+
+def as_mapping(language: Language, problems: Sequence[Problem]) -> dict[str, object]:
+    """`check --format json`."""
+    errors, warnings = counts(problems)
+    listed = []
+    for problem in problems:
+        what, remedy = message(language, problem)
+        listed.append(
+            {
+                "file": problem.file,
+                "line": problem.line,
+                "column": problem.column,
+                "severity": problem.severity,
+                "code": problem.code,
+                "message": what,
+                "hint": remedy,
+            }
+        )
+    return {"format": 1, "errors": errors, "warnings": warnings, "problems": listed}
+
+
+def github_lines(language: Language, problems: Sequence[Problem]) -> Iterator[str]:
+    """Workflow commands that GitHub shows on the lines of a change."""
+    for problem in problems:
+        what, remedy = message(language, problem)
+        properties = {
+            "file": problem.file,
+            "line": str(max(problem.line, 1)),
+            "col": str(max(problem.column, 1)),
+            "title": f"tgdx {problem.code}",
+        }
+        listed = ",".join(f"{key}={_escaped(value, ':,')}" for key, value in properties.items())
+        yield f"::{problem.severity} {listed}::{_escaped(f'{what} {remedy}')}"
+
+
+def _escaped(text: str, more: str = "") -> str:
+    for character in "%\r\n" + more:
+        text = text.replace(character, f"%{ord(character):02X}")
+    return text
+
+
+def gitlab_report(language: Language, problems: Sequence[Problem]) -> list[dict[str, object]]:
+    """A code quality report; fingerprints stay when lines move."""
+    report: list[dict[str, object]] = []
+    seen: dict[str, int] = {}
+    for problem in problems:
+        what, remedy = message(language, problem)
+        key = "\0".join([problem.file, problem.code, "".join(excerpt(problem)).strip()])
+        seen[key] = seen.get(key, 0) + 1
+        fingerprint = hashlib.sha256(f"{key}\0{seen[key]}".encode()).hexdigest()
+        report.append(
+            {
+                "description": f"{what} {remedy}",
+                "check_name": problem.code,
+                "fingerprint": fingerprint,
+                "severity": "major" if problem.severity == "error" else "minor",
+                "location": {"path": problem.file, "lines": {"begin": max(problem.line, 1)}},
+            }
+        )
+    return report

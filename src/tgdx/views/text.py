@@ -1,0 +1,57 @@
+"""Lines of text for a terminal: folded, and in signs that it can show."""
+
+import os
+import textwrap
+from collections.abc import Sequence
+from decimal import Decimal
+
+BARS = "▁▂▃▄▅▆▇█"
+PLAIN_SIGNS: dict[str, str | int | None] = {
+    "≥": ">=",
+    "≤": "<=",
+    "≈": "~",
+    "×": "x",
+    "→": "->",
+    "←": "<-",
+    "·": "-",
+    "–": "-",
+    "…": "...",
+    "“": '"',
+    "”": '"',
+    "─": "-",
+    "█": "#",
+    "░": ".",
+    **dict(zip(BARS[:-1], "_.,-=+*", strict=True)),
+}
+
+
+def for_signs(text: str) -> str:
+    """Text for the terminal or pipe: plain signs where the locale is C, all signs elsewhere."""
+    locale = next(filter(None, map(os.environ.get, ("LC_ALL", "LC_CTYPE", "LANG"))), "")
+    if locale not in ("C", "POSIX"):
+        return text
+    return text.translate(str.maketrans(PLAIN_SIGNS))
+
+
+def sparkline(values: Sequence[Decimal]) -> str:
+    """A line of bars from the lowest to the highest value; empty for fewer than two."""
+    low, high = min(values, default=Decimal(0)), max(values, default=Decimal(0))
+    if low == high:
+        return ""
+    steps = len(BARS) - 1
+    return "".join(BARS[int((value - low) * steps / (high - low))] for value in values)
+
+
+def folded(text: str, width: int) -> str:
+    """Text folded at spaces, what follows set in under its line; addresses are never broken."""
+    lines = []
+    for line in text.splitlines():
+        indent = " " * (len(line) - len(line.lstrip()) + 2)
+        lines += textwrap.wrap(
+            line,
+            width,
+            subsequent_indent=indent,
+            break_long_words=False,
+            break_on_hyphens=False,
+        ) or [""]
+    return "\n".join(lines) + "\n"

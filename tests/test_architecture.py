@@ -1,0 +1,87 @@
+"""The flow of the folders: imports run one way, and some things stand in one place only."""
+
+import ast
+from pathlib import Path
+
+import pytest
+
+SOURCE = Path(__file__).parents[1] / "src" / "tgdx"
+FILES = sorted(SOURCE.rglob("*.py"))
+
+# design.md section 9: reading → model; progress → model; views → progress, model and reading's
+# problem type; cli → all. reading and progress do not know each other.
+ALLOWED = {
+    "version": set(),
+    "model": set(),
+    "reading": {"reading", "model"},
+    "progress": {"progress", "model"},
+    "views": {"views", "progress", "model", "reading.problem", "version"},
+    "arguments": {"progress", "model"},
+    "cli": {"arguments", "reading", "progress", "views", "model", "version"},
+    "__main__": {"cli"},
+    "__init__": {"reading", "progress", "model", "version"},
+}
+ONLY_IN = {
+    "yaml": {"reading/yaml_nodes.py"},
+    "rich": {"views/table.py"},
+    "typer": {"cli.py"},
+    "matplotlib": {"views/chart.py"},
+    "jinja2": {"views/report.py"},
+}
+
+
+def imports(path: Path) -> set[str]:
+    found = set()
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path}: relative import"
+            assert node.module
+            found |= {f"{node.module}.{alias.name}" for alias in node.names} | {node.module}
+    return found
+
+
+def stage(path: Path) -> str:
+    return path.relative_to(SOURCE).parts[0].removesuffix(".py")
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(SOURCE)))
+def test_imports_run_one_way(path: Path) -> None:
+    allowed = ALLOWED[stage(path)]
+    for name in imports(path):
+        if name.startswith("tgdx."):
+            inner = name.removeprefix("tgdx.")
+            assert any(inner == a or inner.startswith(f"{a}.") for a in allowed), name
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(SOURCE)))
+def test_a_library_is_named_where_it_belongs(path: Path) -> None:
+    here = path.relative_to(SOURCE).as_posix()
+    for name in imports(path):
+        assert here in ONLY_IN.get(name.split(".")[0], {here}), name
+
+
+def calls(path: Path) -> set[str]:
+    return {
+        node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.Call)
+    }
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(SOURCE)))
+def test_files_are_opened_in_one_place_and_the_clock_is_read_in_two(path: Path) -> None:
+    here = path.relative_to(SOURCE).as_posix()
+    opens = {"open", "read_text", "read_bytes", "write_text", "write_bytes"}
+    if here not in ("reading/files.py",):
+        found = calls(path) & opens
+        if here in ("reading/load.py", "reading/record.py"):  # they call files.read_bytes
+            found -= {"read_bytes"}
+        assert not found
+    if here not in ("cli.py", "__init__.py"):
+        assert not calls(path) & {"today", "now"}
+
+
+def test_there_is_something_to_look_at() -> None:
+    assert len(FILES) > 20

@@ -1,0 +1,343 @@
+"""The command line as a process: exit status, streams, formats, terminals and pipes."""
+
+import csv
+import io
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from conftest import ROOT, Run, environment, in_terminal
+from rich.cells import cell_len
+
+from tgdx.views.machine import STATUS_COLUMNS
+
+DATA = str(ROOT / "data")
+HCMC = str(ROOT / "examples" / "ho-chi-minh-city")
+VIET_NAM = str(ROOT / "examples" / "viet-nam")
+AS_OF = ("--as-of", "2026-11-22")
+
+# design.md section 8, in its order
+COLUMNS = (
+    "indicator, name_vi, name_en, kind, unit, better, target_year, target_op, target, series, "
+    "base_year, base, latest_year, latest, latest_status, gap, required_growth, required_change, "
+    "observed_growth, observed_change, ratio, projected, on_track, verdict, flags, reason, sources"
+).split(", ")
+
+
+def test_status_answers_from_the_built_in_data_in_any_folder(tgdx: Run) -> None:
+    done = tgdx("status", *AS_OF)
+    assert done.returncode == 0
+    assert done.stderr == ""
+    assert "8.59% (2021)" in done.stdout
+    assert "1.60 pp · 14.95%" in done.stdout  # (15 − 8.59)/4; (15/8.59)^(1/4) − 1
+    assert "data that come with tgdx" in done.stdout
+
+
+def test_json_has_the_columns_of_the_design(quick: Run) -> None:
+    done = quick("status", *AS_OF, "--format", "json")
+    answer = json.loads(done.stdout)
+    assert answer["format"] == 1
+    assert answer["area"] == "tien-giang"
+    assert answer["as_of"] == "2026-11-22"
+    assert answer["method"] == "pace"
+    assert answer["inputs"].startswith("sha256:")
+    assert len(answer["rows"]) == 9
+    for row in answer["rows"]:
+        assert list(row) == COLUMNS == STATUS_COLUMNS
+
+
+@pytest.mark.parametrize("command", ["status", "project"])
+@pytest.mark.parametrize("form", ["json", "csv", "markdown", "table"])
+def test_the_same_question_has_the_same_answer(quick: Run, command: str, form: str) -> None:
+    growth = ("--growth", "7") if command == "project" else ()
+    first, second = (quick(command, *AS_OF, *growth, "--format", form) for _ in range(2))
+    assert first.returncode == second.returncode == 0
+    assert first.stdout == second.stdout != ""
+
+
+def test_machine_formats_are_the_same_in_every_language(quick: Run) -> None:
+    for form in ("json", "csv"):
+        vi, en = (
+            quick("status", *AS_OF, "--format", form, "--lang", lang) for lang in ("vi", "en")
+        )
+        assert vi.stdout == en.stdout
+
+
+def test_csv_holds_what_json_holds(quick: Run) -> None:
+    rows = list(csv.reader(io.StringIO(quick("status", *AS_OF, "--format", "csv").stdout)))
+    listed = json.loads(quick("status", *AS_OF, "--format", "json").stdout)["rows"]
+    assert rows[0] == COLUMNS
+    for cells, row in zip(rows[1:], listed, strict=True):
+        for cell, value in zip(cells, row.values(), strict=True):
+            if value is None:
+                assert cell == ""
+            elif isinstance(value, list):
+                assert cell == ";".join(value)
+            elif isinstance(value, bool):
+                assert cell == str(value).lower()
+            elif isinstance(value, int | float):
+                assert float(cell) == value
+            else:
+                assert cell == value
+
+
+def test_csv_for_excel(quick: Run) -> None:
+    text = quick("status", *AS_OF, "--format", "csv", "--excel", "--data", DATA).stdout
+    assert text.startswith("\ufeffindicator;name_vi;")
+    row = text.splitlines()[1].split(";")
+    assert row[COLUMNS.index("latest")] == "8,59"
+    assert row[COLUMNS.index("required_change")] == "1,6025"
+
+
+@pytest.mark.parametrize("columns", [80, 100, 120, 200])
+@pytest.mark.parametrize("lang", ["vi", "en"])
+@pytest.mark.parametrize(
+    "command",
+    [("status",), ("project", "--growth", "7"), ("project", "--growth", "5", "--growth", "7")],
+)
+def test_a_terminal_is_never_too_narrow(columns: int, lang: str, command: tuple[str, ...]) -> None:
+    shown = in_terminal(*command, *AS_OF, "--lang", lang, columns=columns)
+    assert all(cell_len(line) <= columns for line in shown.split("\n")), shown
+    for number in ("8.59%", "14.95%", "16.84%") if lang == "en" else ("8,59%", "14,95%", "16,84%"):
+        assert number in shown
+    assert "…" not in shown.replace("8.59 …", "")
+
+
+def test_a_pipe_is_whole_and_plain_whatever_the_environment_says(tgdx: Run) -> None:
+    plain = tgdx("status", *AS_OF).stdout
+    assert "\x1b" not in plain
+    for env in (
+        {"COLUMNS": "20"},
+        {"COLUMNS": "500"},
+        {"FORCE_COLOR": "1"},
+        {"CLICOLOR_FORCE": "1"},
+        {"PY_COLORS": "1"},
+        {"GITHUB_ACTIONS": "true"},
+        {"NO_COLOR": "1"},
+        {"TERM": "dumb"},
+        {"PYTHONIOENCODING": "cp1252"},
+        {"PYTHONIOENCODING": "cp1258"},
+    ):
+        assert tgdx("status", *AS_OF, env=env).stdout == plain, env
+
+
+def test_no_color_is_respected_in_a_terminal() -> None:
+    import re
+
+    coloured = subprocess.run(
+        ["script", "-qc", f"{sys.executable} -m tgdx status --as-of 2025-06-01", "/dev/null"],
+        env=environment({"TERM": "xterm", "NO_COLOR": "1"}),
+        capture_output=True,
+        check=False,
+        timeout=60,
+    ).stdout
+    assert not re.search(rb"\x1b\[[0-9;]*3[0-7]m", coloured)
+
+
+def test_the_c_locale_gets_plain_signs_and_whole_letters(quick: Run) -> None:
+    done = quick("status", *AS_OF, "--lang", "vi", env={"LC_ALL": "C"})
+    assert done.returncode == 0
+    assert ">= 15%" in done.stdout
+    assert not set("≥≤→·─█") & set(done.stdout)
+    assert "Tiền Giang" in done.stdout
+
+
+def test_language_comes_from_option_then_variable_then_locale(tgdx: Run) -> None:
+    vi, en = "Đánh giá", "Verdict"
+    assert vi in tgdx("status", env={"LANG": "vi_VN.UTF-8"}).stdout
+    assert en in tgdx("status", env={"LANG": "vi_VN.UTF-8", "TGDX_LANG": "en"}).stdout
+    assert vi in tgdx("status", "--lang", "vi", env={"TGDX_LANG": "en"}).stdout
+    assert en in tgdx("status", env={"LANG": "de_DE.UTF-8"}).stdout
+    assert "Tiến độ từng chỉ tiêu" in tgdx("--help", env={"TGDX_LANG": "vi"}).stdout
+
+
+def test_data_come_from_option_then_variable_then_folder(quick: Run, tmp_path: Path) -> None:
+    def area(*args: str, **env: str) -> str:
+        return str(json.loads(quick("status", "--format", "json", *args, env=env).stdout)["area"])
+
+    assert area() == "tien-giang"
+    assert area(TGDX_DATA=VIET_NAM) == "viet-nam"
+    assert area("--data", HCMC, TGDX_DATA=VIET_NAM) == "ho-chi-minh-city"
+    (tmp_path / "data").symlink_to(HCMC)
+    assert area() == "ho-chi-minh-city"
+
+
+def test_fail_on_a_verdict(quick: Run) -> None:
+    missed = ("status", "--data", VIET_NAM, "--as-of", "2026-06-30", "--format", "json")
+    assert quick(*missed).returncode == 0
+    assert quick(*missed, "--fail-on", "missed").returncode == 1
+    assert quick(*missed, "--fail-on", "behind, missed").returncode == 1
+    assert quick(*missed, "--fail-on", "achieved").returncode == 0
+    assert quick(*missed, "--fail-on", "missed").stdout == quick(*missed).stdout
+
+
+@pytest.mark.parametrize(
+    ("args", "says"),
+    [
+        (("status", "--as-of", "2025-13"), "--as-of 2025-13: not a date."),
+        (("status", "--as-of", "yesterday"), "--as-of yesterday: not a date."),
+        (("status", "--method", "eurostat"), "--method eurostat: unknown. Choose: pace, statcan"),
+        (("status", "--format", "xlsx"), "--format xlsx: unknown. Choose: table, json, csv"),
+        (("status", "--fail-on", "late"), "--fail-on late: unknown. Choose: not_comparable"),
+        (("status", "--lang", "fr"), "--lang fr: unknown. Choose: vi, en"),
+        (("status", "--year", "2027"), "--year 2027: unknown. Choose: 2025, 2030"),
+        (("status", "--indicator", "grdp"), "No indicator `grdp`. Did you mean `grdp-growth`?"),
+        (("explain", "digital-economy-shares"), "Did you mean `digital-economy-share`?"),
+        (("status", "--data", "nowhere"), "--data nowhere: no targets.yaml and actuals.yaml"),
+        (("check", "--data", "nowhere"), "--data nowhere: no targets.yaml and actuals.yaml"),
+        (("check", "--format", "sarif"), "--format sarif: unknown. Choose: text, json, github"),
+        (("schema", "data"), "unknown. Choose: targets, actuals"),
+        (("project",), "Give --growth or --change"),
+        (("project", "--growth", "nan"), "--growth nan: not a number. Write 7, 7.5 or 7,5."),
+        (("project", "--growth", "inf"), "--growth inf: not a number."),
+        (("project", "--growth", "1_0"), "--growth 1_0: not a number."),
+        (("project", "--growth", "1e3"), "--growth 1e3: not a number."),
+        (("project", "--growth", "1.000,5"), "both a point and a comma"),
+        (("project", "--growth", "-100"), "--growth -100: must be above -100% a year."),
+        (("project", "--growth=-250%"), "--growth -250%: must be above -100% a year."),
+        (("project", "--growth", "digital=7"), "No indicator `digital`"),
+        (("project", "--growth", "7", "--change", "1"), "both --growth and --change"),
+        (
+            ("project", "--growth", "grdp-growth=7", "--change", "grdp-growth=1"),
+            "`grdp-growth` has both --growth and --change. Keep one.",
+        ),
+        (("project", "--growth", "7", "--from", "grdp-growth"), "write ID=YEAR:VALUE"),
+        (("project", "--growth", "7", "--to", "soon"), "--to soon: write a year"),
+        (("project", "--growth", "7", "--to", "2020"), "--to 2020: must be after"),
+    ],
+)
+def test_wrong_use_is_one_line_that_says_what_to_write(
+    quick: Run, args: tuple[str, ...], says: str
+) -> None:
+    done = quick(*args)
+    assert done.returncode == 2
+    assert done.stdout == ""
+    assert says in done.stderr
+    assert done.stderr.count("\n") == 1
+    vietnamese = quick(*args, env={"TGDX_LANG": "vi"})
+    assert vietnamese.returncode == 2
+    assert vietnamese.stderr != done.stderr
+
+
+def test_broken_data_give_no_figure_and_status_2(quick: Run, tmp_path: Path) -> None:
+    for name in ("targets.yaml", "actuals.yaml"):
+        text = (ROOT / "data" / name).read_text("utf-8")
+        (tmp_path / name).write_text(text.replace("value: 8.59,", "value: 8,59,"), "utf-8")
+    for command in (("status",), ("project", "--growth", "7"), ("explain", "grdp-growth")):
+        done = quick(*command, "--data", str(tmp_path))
+        assert done.returncode == 2
+        assert done.stdout == ""
+        assert "error[decimal-comma]" in done.stderr
+        assert "Write 8.59" in done.stderr
+        assert "see tgdx check" in done.stderr
+    assert quick("check", "--data", str(tmp_path)).returncode == 1
+
+
+def test_check_formats(quick: Run, tmp_path: Path) -> None:
+    for name in ("targets.yaml", "actuals.yaml"):
+        text = (ROOT / "data" / name).read_text("utf-8")
+        (tmp_path / name).write_text(text.replace("value: 8.59,", "value: 8.95,"), "utf-8")
+    here = ("check", "--data", str(tmp_path))
+    warned = quick(*here)
+    assert warned.returncode == 0
+    assert "0 error(s), 1 warning(s) in 2 file(s)." in warned.stdout
+    answer = json.loads(quick(*here, "--format", "json").stdout)
+    assert (answer["format"], answer["errors"], answer["warnings"]) == (1, 0, 1)
+    (problem,) = answer["problems"]
+    assert list(problem) == ["file", "line", "column", "severity", "code", "message", "hint"]
+    assert problem["code"] == "part-whole"
+    line = (tmp_path / "actuals.yaml").read_text("utf-8").split("\n")[problem["line"] - 1]
+    assert line[problem["column"] - 1 :].startswith("8.95")
+    (entry,) = json.loads(quick(*here, "--format", "gitlab").stdout)
+    assert entry["severity"] == "minor"
+    assert entry["location"]["lines"]["begin"] == problem["line"]
+    assert len(entry["fingerprint"]) == 64
+    github = quick(*here, "--format", "github").stdout
+    assert github.startswith("::warning file=")
+    assert f",line={problem['line']},col={problem['column']},title=tgdx part-whole::" in github
+    assert "%25" in github  # the % of the message, escaped
+    in_job = quick(*here, env={"GITHUB_ACTIONS": "true"}).stdout
+    assert in_job == warned.stdout + github
+
+
+def test_a_fault_of_tgdx_is_status_3_in_one_line(tmp_path: Path) -> None:
+    broken = (
+        "import sys, tgdx.progress.assess as a\n"
+        "a.assess = lambda *x: 1 / 0\n"
+        "sys.argv = ['tgdx', 'status']\n"
+        "from tgdx.__main__ import main; main()\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", broken],
+        env=environment(),
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+    )
+    assert done.returncode == 3
+    assert done.stderr.startswith("tgdx: A fault of tgdx, not of the data.")
+    assert done.stderr.count("\n") == 1
+
+
+def test_a_closed_pipe_is_quiet(tmp_path: Path) -> None:
+    command = f"set -o pipefail; {sys.executable} -m tgdx status --format json | head -n 1"
+    done = subprocess.run(
+        ["bash", "-c", command],
+        env=environment(),
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+    )
+    assert done.stdout == "{\n"
+    assert done.stderr == ""
+    assert done.returncode in (0, 141)  # 0 where all was written before the pipe closed
+
+
+@pytest.mark.parametrize("args", [("--help",), ("--version",)])
+def test_help_and_version_load_nothing_heavy(tmp_path: Path, args: tuple[str, ...]) -> None:
+    assert not loaded(tmp_path, *args) & {"pydantic", "yaml", "rich"}
+
+
+@pytest.mark.parametrize("args", [("check",), ("status", "--format", "json")])
+def test_machine_formats_leave_rich_out(tmp_path: Path, args: tuple[str, ...]) -> None:
+    assert not loaded(tmp_path, *args) & {"rich", "jinja2", "matplotlib"}
+
+
+def loaded(folder: Path, *args: str) -> set[str]:
+    listing = (
+        "import atexit, sys\n"
+        "atexit.register(lambda: print(*sys.modules, file=sys.stderr))\n"
+        f"sys.argv = ['tgdx', *{args!r}]\n"
+        "from tgdx.__main__ import main; main()\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", listing],
+        env=environment(),
+        cwd=folder,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+    )
+    return {name.split(".")[0] for name in done.stderr.split()}
+
+
+def test_importing_tgdx_loads_nothing_heavy(tmp_path: Path) -> None:
+    listing = "import tgdx, sys; print(*sys.modules)"
+    done = subprocess.run(
+        [sys.executable, "-c", listing],
+        env=environment(),
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=60,
+    )
+    top = {name.split(".")[0] for name in done.stdout.split()}
+    assert not top & {"pydantic", "yaml", "rich", "typer"}

@@ -1,0 +1,276 @@
+"""What-if: the figures of the issue, each kind by pencil and paper, and properties of any path."""
+
+import json
+from collections.abc import Iterator, Mapping
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from books import Content, contents, one
+from conftest import ROOT, Run
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tgdx.progress.assess import assess
+from tgdx.progress.figure import Figure
+from tgdx.progress.project import Projection, Scenario, project
+from tgdx.reading.load import load
+
+TODAY = date(2026, 11, 22)
+SHARE = "digital-economy-share"
+D = Decimal
+
+
+@pytest.fixture(scope="module")
+def built_in() -> Any:
+    return load(ROOT / "data", TODAY)
+
+
+def results(book: Any, **scenario: Any) -> dict[tuple[str, int], Projection]:
+    as_of = scenario.pop("as_of", TODAY)
+    rows = project(book, as_of, Scenario(**scenario))
+    return {(row.indicator.id, row.target.year): row for row in rows}
+
+
+def case(indicator: Mapping[str, Any], *observations: Mapping[str, Any], **scenario: Any) -> Any:
+    """The projections of one indicator, by target year."""
+    found = results(one(indicator, observations).book(), **scenario)
+    return {year: row for (_, year), row in found.items()}
+
+
+def test_the_share_at_seven_percent(built_in: Any) -> None:
+    # the issue: 11.26 in 2025 (short 3.74), 15.79 in 2030 (short 9.21); 15 % in 2030, 25 % in 2037
+    rows = results(built_in, growth=D(7))
+    to_2025, to_2030 = rows[SHARE, 2025], rows[SHARE, 2030]
+    assert to_2025.projected == D("8.59") * D("1.07") ** 4
+    assert round(to_2025.projected, 2) == D("11.26")
+    assert round(to_2025.shortfall or 0, 2) == D("3.74")
+    assert to_2025.reached_year == 2030
+    assert round(to_2030.projected or 0, 2) == D("15.79")
+    assert round(to_2030.shortfall or 0, 2) == D("9.21")
+    assert to_2030.reached_year == 2037
+    assert [year for year, _ in to_2030.path] == list(range(2021, 2031))
+
+
+def test_growth_of_the_whole_turns_growth_of_the_part_into_that_of_the_share(built_in: Any) -> None:
+    # the issue: at 7 % and 6 % the share moves by 1.07 / 1.06 a year; at 7 % and 7 % it stays
+    moved = results(built_in, growth=D(7), whole_growth=D(6))[SHARE, 2025]
+    expected = 8.59 * (1.07 / 1.06) ** 4
+    assert float(moved.projected or 0) == pytest.approx(expected, rel=1e-12)
+    stays = results(built_in, growth=D(7), whole_growth=D(7))[SHARE, 2030]
+    assert stays.projected == D("8.59")
+    assert stays.reached_year is None
+
+
+def test_a_rank_has_no_percent_growth_and_the_other_rows_stand(built_in: Any) -> None:
+    rows = results(built_in, growth=D(7))
+    rank = rows["digital-transformation-rank", 2030]
+    assert rank.reason is not None
+    assert rank.reason.reason == "rank_no_percent"
+    assert rank.projected is None
+    assert rows[SHARE, 2030].projected is not None
+    moved = results(built_in, change_of={"digital-transformation-rank": D(-2)})
+    # 20 in 2022, two places better a year: 20 − 2 × 8 = 4 in 2030
+    assert moved["digital-transformation-rank", 2030].projected == 4
+
+
+def test_units_a_year_for_a_share(built_in: Any) -> None:
+    # 8.59 + 1.6025 × 4 = 15 exactly: what status says is required meets the target exactly
+    row = results(built_in, change=D("1.6025"))[SHARE, 2025]
+    assert row.projected == 15
+    assert row.meets is True
+    assert row.shortfall == 0
+    assert row.reached_year == 2025
+
+
+def test_an_average_takes_the_rate_for_each_year_left() -> None:
+    indicator = {"kind": "avg_growth", "targets": [{"year": 2025, "from": 2021, "at_least": 7}]}
+    seen = [{"year": 2021, "value": 4.8}, {"year": 2022, "value": 5.2}]
+    # methods.md 4.3 b: 4.8 and 5.2 seen of five years, the other three need 8.355 % each
+    row = case(indicator, *seen, growth=D("8.355"), as_of=date(2023, 6, 1))[2025]
+    assert float(row.projected) == pytest.approx(7.0, abs=1e-3)
+    # ((1.048 × 1.052 × 1.07^3)^(1/5) − 1) × 100
+    row = case(indicator, *seen, growth=D(7), as_of=date(2023, 6, 1))[2025]
+    expected = ((1.048 * 1.052 * 1.07**3) ** 0.2 - 1) * 100
+    assert float(row.projected) == pytest.approx(expected, rel=1e-12)
+    assert row.reached_year is None
+    assert [year for year, _ in row.path] == [2022, 2023, 2024, 2025]
+
+
+def test_an_average_without_any_figure_only_while_its_period_runs() -> None:
+    indicator = {"kind": "avg_growth", "targets": [{"year": 2030, "from": 2026, "at_least": 8}]}
+    assert case(indicator, growth=D(8))[2030].meets is True
+    over = case(indicator, growth=D(8), as_of=date(2031, 1, 1))[2030]
+    assert over.reason.reason == "year_ended"
+    assert case(indicator, change=D(1))[2030].reason.reason == "rate_takes_growth"
+
+
+def test_own_value_against_a_benchmark_that_moves() -> None:
+    indicator = {"kind": "vs_benchmark", "targets": [{"year": 2025, "above": "benchmark"}]}
+    seen = {"year": 2021, "value": 0.40, "benchmark": 0.50}
+    # 0.40 × 1.1^4 = 0.58564 against 0.50, and against 0.50 × 1.1^4 = 0.73205
+    still = case(indicator, seen, growth=D(10))[2025]
+    assert (still.projected, still.wanted) == (D("0.585640"), D("0.5"))
+    assert still.meets is True
+    assert still.reached_year == 2024  # 0.40 × 1.1^3 = 0.5324, 1.1^2: 0.484
+    moves = case(indicator, seen, growth=D(10), benchmark_growth=D(10))[2025]
+    assert moves.wanted == D("0.732050")
+    assert moves.shortfall == D("0.146410")
+    assert moves.reached_year is None
+
+
+def test_every_sector_grows_and_the_lowest_decides() -> None:
+    indicator = {
+        "kind": "floor_all",
+        "sectors": ["health", "education"],
+        "targets": [{"year": 2025, "at_least": 10}],
+    }
+    seen = [
+        {"year": 2021, "value": 9, "sector": "health"},
+        {"year": 2022, "value": 8, "sector": "education"},
+    ]
+    # health 9 + 4 × 0.5 = 11, education 8 + 3 × 0.5 = 9.5: the floor is short by 0.5
+    row = case(indicator, *seen, change=D("0.5"))[2025]
+    assert row.projected == D("9.5")
+    assert row.shortfall == D("0.5")
+    assert row.reached_year == 2026
+    missing = case(indicator, seen[0], change=D("0.5"))[2025]
+    assert missing.reason.reason == "sectors_missing_what_if"
+
+
+def test_a_supposed_figure_takes_the_place_of_the_latest(built_in: Any) -> None:
+    row = results(built_in, growth=D(7), start={SHARE: (2024, D("11.2"))})[SHARE, 2025]
+    assert (row.latest_year, row.latest, row.supposed) == (2024, D("11.2"), True)
+    assert row.projected == D("11.2") * D("1.07")
+
+
+def test_a_share_past_a_hundred_is_said() -> None:
+    indicator = {"kind": "level", "targets": [{"year": 2030, "at_least": 90}]}
+    row = case(indicator, {"year": 2021, "value": 60}, growth=D(10))[2030]
+    # 60 × 1.1^5 = 96.6, 1.1^6 = 106.3: from 2027
+    assert (row.reason.reason, row.reason.args["year"]) == ("beyond_range", 2027)
+    assert row.projected is not None
+
+
+def test_negative_growth_works() -> None:
+    indicator = {"kind": "level", "better": "lower", "targets": [{"year": 2025, "at_most": 5}]}
+    row = case(indicator, {"year": 2021, "value": 8}, growth=D(-10))[2025]
+    assert row.projected == D(8) * D("0.9") ** 4  # 5.2488
+    assert row.reached_year == 2026  # 8 × 0.9^5 = 4.72
+
+
+def test_the_last_year_can_be_later_than_the_target() -> None:
+    indicator = {"kind": "level", "targets": [{"year": 2025, "at_least": 90}]}
+    row = case(indicator, {"year": 2021, "value": 60}, growth=D(1), until=2035)[2025]
+    assert row.path[-1][0] == 2035
+
+
+# -- properties -----------------------------------------------------------------------------------
+
+
+def carried(content: Content, as_of: date, **scenario: Any) -> Iterator[Projection]:
+    yield from project(content.book(), as_of, Scenario(**scenario))
+
+
+@given(contents(), st.dates(date(2020, 1, 1), date(2030, 12, 31)))
+def test_the_required_pace_meets_every_target(content: Content, as_of: date) -> None:
+    book = content.book()
+    for row in assess(book, as_of):
+        kind, met = row.indicator.kind, row.comparison.met
+        if kind == "floor_all" or row.comparison.not_comparable or met:
+            continue
+        pace = row.required_growth if kind == "avg_growth" else row.required_change
+        if not isinstance(pace, Figure):
+            continue
+        falls = kind == "vs_benchmark" and row.indicator.better == "lower"
+        name = {row.indicator.id: -pace.value if falls else pace.value}
+        scenario = {"growth_of": name} if kind == "avg_growth" else {"change_of": name}
+        found = results(book, as_of=as_of, **scenario)[row.indicator.id, row.target.year]
+        assert found.projected is not None
+        assert found.wanted is not None
+        scale = max(abs(found.wanted), D(1))
+        assert abs(found.projected - found.wanted) <= D("1e-9") * scale
+        if row.target.operator in ("at_least", "at_most"):
+            assert found.meets is True
+
+
+@given(contents(), st.integers(-50, 50))
+def test_n_years_in_one_step_are_n_steps(content: Content, percent: int) -> None:
+    factor = 1 + D(percent) / 100
+    for row in carried(content, TODAY, growth=D(percent)):
+        if row.indicator.kind == "level":
+            for (_, before), (_, after) in zip(row.path, row.path[1:], strict=False):
+                assert float(after) == pytest.approx(float(before * factor), rel=1e-12)
+
+
+@given(contents(), st.integers(-20, 30), st.integers(1, 20))
+def test_more_growth_never_reaches_a_higher_target_later(
+    content: Content, percent: int, more: int
+) -> None:
+    slower = carried(content, TODAY, growth=D(percent))
+    faster = carried(content, TODAY, growth=D(percent + more))
+    for slow, fast in zip(slower, faster, strict=True):
+        rising = slow.indicator.better == "higher" and (slow.latest is None or slow.latest >= 0)
+        if slow.reached_year is not None and rising:
+            assert fast.reached_year is not None
+            assert fast.reached_year <= slow.reached_year
+
+
+# -- the command line -----------------------------------------------------------------------------
+
+
+def test_json_has_the_columns_of_the_design(quick: Run) -> None:
+    done = quick("project", "--growth", "7", "--as-of", "2026-11-22", "--format", "json")
+    answer = json.loads(done.stdout)
+    assert {"format", "area", "as_of", "assumptions", "rows"} <= set(answer)
+    columns = (
+        "indicator, target_year, target_op, target, latest_year, latest, growth, change, "
+        "projected, meets, shortfall, reached_year, reason, path"
+    ).split(", ")
+    for row in answer["rows"]:
+        assert list(row) == columns
+    (row,) = (r for r in answer["rows"] if (r["indicator"], r["target_year"]) == (SHARE, 2030))
+    assert row["path"][0] == {"year": 2021, "value": 8.59}
+
+
+@pytest.mark.parametrize("typed", ["7", "7.0", "7,0", "7%", "+7"])
+def test_numbers_as_people_type_them(quick: Run, typed: str) -> None:
+    plain = quick("project", "--growth", "7", "--format", "json").stdout
+    assert quick("project", "--growth", typed, "--format", "json").stdout == plain
+
+
+def test_scenarios_stand_side_by_side(quick: Run) -> None:
+    args = ("--growth", "5", "--growth", "7", "--growth", "10", "--indicator", SHARE)
+    done = quick("project", *args, "--as-of", "2026-11-22")
+    header = done.stdout.splitlines()[1]
+    assert header.index("5% a year") < header.index("7% a year") < header.index("10% a year")
+    assert "10.44%" in done.stdout  # 8.59 × 1.05^4
+    assert "12.58%" in done.stdout  # 8.59 × 1.10^4
+    listed = json.loads(quick("project", *args, "--format", "json").stdout)
+    assert [each["growth"] for each in listed["assumptions"]] == [5, 7, 10]
+    assert len(listed["rows"]) == 6
+
+
+@pytest.mark.parametrize(
+    ("args", "says"),
+    [
+        (("--growth", "7"), "the share itself is assumed to grow 7% a year from 8.59% (2021)"),
+        (("--growth", "7"), "0.60 pp in the first year"),  # 8.59 × 0.07
+        (("--growth", "7", "--whole-growth", "6"), "the whole by 6% a year"),
+        (("--growth=-3",), "is assumed to fall 3% a year"),
+        (("--growth", "7"), "the benchmark is assumed to stay as it is"),
+        (("--growth", "7", "--benchmark-growth", "3"), "the benchmark is assumed to grow 3%"),
+        (("--change", "digital-transformation-rank=-2"), "gain 2 places a year (20 → 18)"),
+        (("--change", "digital-transformation-rank=3"), "lose 3 places a year (20 → 23)"),
+        (("--growth", "7", "--from", f"{SHARE}=2024:11,2"), "starts from a supposed 11.20% (2024)"),
+        (("--growth", "7"), "2025 is over: the value is for comparison, not an observation."),
+        (("--growth", "7"), "2022–2025 have passed without figures"),
+    ],
+)
+def test_every_assumption_stands_under_the_table(
+    quick: Run, args: tuple[str, ...], says: str
+) -> None:
+    done = quick("project", *args, "--as-of", "2026-11-22")
+    assert done.returncode == 0, done.stderr
+    assert says in done.stdout
