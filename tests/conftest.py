@@ -7,10 +7,15 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Protocol
 
+import hypothesis
 import pytest
 from typer.testing import CliRunner
 
 from tgdx.cli import app
+
+hypothesis.settings.register_profile("ci", max_examples=25, derandomize=True, deadline=None)
+hypothesis.settings.register_profile("long", max_examples=20_000, deadline=None)
+hypothesis.settings.load_profile("ci")
 
 ROOT = Path(__file__).parents[1]
 

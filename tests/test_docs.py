@@ -1,11 +1,14 @@
 """What the README says is true: every command runs, the table is the real one."""
 
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+import yaml
+
 from conftest import ROOT, environment, in_terminal
 
 README = (ROOT / "README.md").read_text("utf-8")
@@ -27,12 +30,21 @@ def test_there_are_commands() -> None:
     assert len(COMMANDS) >= 10
 
 
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the commands run one after the other, as a reader would try them."""
+    place = tmp_path_factory.mktemp("readme")
+    (place / "data").symlink_to(ROOT / "data")
+    return place
+
+
 @pytest.mark.parametrize("command", COMMANDS)
-def test_every_command_of_the_readme_runs(command: str, tmp_path: Path) -> None:
-    (tmp_path / "data").symlink_to(ROOT / "data")
+def test_every_command_of_the_readme_runs(command: str, folder: Path) -> None:
+    if command.startswith("tgdx record") and not (folder / "mine").exists():
+        shutil.copytree(ROOT / "data", folder / "mine")  # run by itself
     done = subprocess.run(
         [sys.executable, "-m", "tgdx", *command.split()[1:]],
-        cwd=tmp_path,
+        cwd=folder,
         env=environment(),
         capture_output=True,
         text=True,
@@ -98,3 +110,15 @@ def test_links_in_the_documents_lead_somewhere() -> None:
         text = (ROOT / document).read_text("utf-8")
         for target in re.findall(r"\]\((?!https?://)([^)#]+)", text):
             assert (ROOT / target).exists(), f"{document}: {target}"
+
+
+def test_jobs_for_ci_are_yaml_and_use_options_that_exist() -> None:
+    jobs = [block for block in blocks("yaml") if "tgdx" in block and "indicators:" not in block]
+    assert len(jobs) == 3
+    for job in jobs:
+        assert yaml.safe_load(job)
+        for option in re.findall(r"tgdx check.*?(--\w+)", job):
+            assert option in ("--data", "--format")
+    (hook,) = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text("utf-8"))
+    assert hook["id"] in jobs[2]
+    assert hook["entry"] == "tgdx check"

@@ -1,7 +1,7 @@
 """What people type on the command line → numbers, dates and ids, or one line saying what to write."""
 
 import re
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -141,3 +141,18 @@ def _start(text: str, known: Collection[str]) -> tuple[str, tuple[int, Decimal]]
     if not found:
         raise WrongUse("from", text=text, example=f"{next(iter(known))}=2024:11.2")
     return indicator_id(found[1], known), (int(found[2]), number("from", found[3]))
+
+
+def observation(typed: Mapping[str, str | None]) -> dict[str, str]:
+    """An observation as its file writes it: numbers with a point, texts that need no quotes."""
+    entry = {key: value.strip() for key, value in typed.items() if value is not None}
+    for key in ("value", "benchmark"):
+        if key in entry:
+            entry[key] = f"{number(key, entry[key]):f}"
+    for key in ("year", "from", "of"):
+        if key in entry and not re.fullmatch(r"[1-9]\d{0,5}", entry[key], re.ASCII):
+            raise WrongUse("not_a_number", option=key, text=entry[key])
+    for key in ("source", "series", "status", "published", "sector"):
+        if key in entry and not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", entry[key], re.ASCII):
+            raise WrongUse("plain_word", option=key, text=entry[key])
+    return entry

@@ -391,6 +391,101 @@ def schema(
     sys.stdout.write(machine.as_json(view.schema(name)))
 
 
+@app.command(help=_help("command.init"))
+def init(
+    folder: Annotated[str, typer.Argument(metavar="DIR", help=_help("option.init"))],
+    lang: Lang = None,
+) -> None:
+    """A folder of data files to start from."""
+    with _one_line_for_wrong_use(lang) as language:
+        from tgdx.reading.files import create, read_bytes
+        from tgdx.reading.load import FILE_NAMES, built_in_folder
+        from tgdx.views import machine
+        from tgdx.views.schema import schema as schema_of
+        from tgdx.views.starter import starter
+
+        contents = {}
+        for name, file in FILE_NAMES.items():
+            built_in = read_bytes(built_in_folder() / file).decode("utf-8")
+            contents[file] = starter(language, name, built_in)
+            contents[f"schema/{name}.schema.json"] = machine.as_json(schema_of(name))
+        try:
+            create(Path(folder), {name: text.encode() for name, text in contents.items()})
+        except FileExistsError as there:
+            raise WrongUse("file_exists", file=there.filename) from None
+        except OSError as error:
+            raise WrongUse("not_writable", file=folder, detail=error.strerror) from None
+    print(language.say("init.done", folder=folder))
+
+
+@app.command(help=_help("command.record"))
+def record(
+    indicator: Annotated[
+        str, typer.Argument(metavar="ID", help=_help("option.id"), autocompletion=complete_id)
+    ],
+    year: Annotated[str, typer.Option("--year", metavar="YEAR", help=_help("option.of_year"))],
+    value: Annotated[str, typer.Option("--value", metavar="VALUE", help=_help("option.value"))],
+    source: Annotated[str, typer.Option("--source", metavar="ID", help=_help("option.source"))],
+    series: Annotated[
+        str | None, typer.Option("--series", metavar="ID", help=_help("option.series"))
+    ] = None,
+    status: Annotated[
+        str | None, typer.Option("--status", metavar="STATUS", help=_help("option.status"))
+    ] = None,
+    published: Annotated[
+        str | None, typer.Option("--published", metavar="DATE", help=_help("option.published"))
+    ] = None,
+    first: Annotated[
+        str | None, typer.Option("--from", metavar="YEAR", help=_help("option.first"))
+    ] = None,
+    of: Annotated[str | None, typer.Option("--of", metavar="N", help=_help("option.of"))] = None,
+    benchmark: Annotated[
+        str | None, typer.Option("--benchmark", metavar="VALUE", help=_help("option.own_benchmark"))
+    ] = None,
+    sector: Annotated[
+        str | None, typer.Option("--sector", metavar="ID", help=_help("option.sector"))
+    ] = None,
+    data: Data = None,
+    lang: Lang = None,
+) -> None:
+    """Add one observation to actuals.yaml."""
+    with _one_line_for_wrong_use(lang) as language:
+        from tgdx.arguments import observation
+        from tgdx.reading.record import record as add
+
+        folder = _folder(data)
+        if folder is None:
+            raise WrongUse("record_needs_folder")
+        entry = observation(
+            {
+                "year": year,
+                "value": value,
+                "source": source,
+                "series": series,
+                "status": status,
+                "published": published,
+                "from": first,
+                "of": of,
+                "benchmark": benchmark,
+                "sector": sector,
+            }
+        )
+        try:
+            recorded = add(folder, indicator, entry, date.today())
+        except OSError as error:
+            detail = error.strerror or str(error)
+            raise WrongUse("not_writable", file=folder / "actuals.yaml", detail=detail) from None
+        if recorded.outcome == "by_hand":
+            raise WrongUse("by_hand", line=recorded.text)
+    if recorded.problems:
+        from tgdx.views.problems import text_report
+
+        sys.stderr.write(text_report(language, recorded.problems, 20, 2))
+        print(language.say(f"record.{recorded.outcome}"), file=sys.stderr)
+        raise typer.Exit(2)
+    print(f"{folder / 'actuals.yaml'}:{recorded.line}: {recorded.text}")
+
+
 def _print_lines(parts: Iterable[str]) -> None:
     """Paragraphs, folded at words to the width of a terminal, whole in a pipe."""
     from tgdx.views.text import folded, for_signs

@@ -18,6 +18,17 @@ def _years(start: Figure, end: Figure) -> tuple[int, str]:
     return end.year - start.year, f"({end.year} - {start.year})"
 
 
+def root(value: Decimal, degree: int) -> Decimal:
+    """The positive root of a positive number, as exact as `**` and many times faster.
+
+    A float's sixteen digits are doubled by one step of Newton's method.
+    """
+    if not 1e-300 < value < 1e300:
+        return value ** (Decimal(1) / degree)
+    guess = Decimal(float(value) ** (1 / degree))
+    return guess - (guess**degree - value) / (degree * guess ** (degree - 1))
+
+
 def pace(scale: Scale, start: tuple[str, Figure], end: tuple[str, Figure]) -> Figure | Refusal:
     """Yearly pace between two named figures of different years.
 
@@ -34,7 +45,7 @@ def pace(scale: Scale, start: tuple[str, Figure], end: tuple[str, Figure]) -> Fi
     if first.value <= 0 or last.value <= 0:
         return Refusal("not_positive")
     formula = f"(({{{end_name}}} / {{{name}}})^(1 / {text}) - 1) × 100"
-    rate = ((last.value / first.value) ** (Decimal(1) / years) - 1) * HUNDRED
+    rate = (root(last.value / first.value, years) - 1) * HUNDRED
     return Figure(rate, "growth", formula, inputs)
 
 

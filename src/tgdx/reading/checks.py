@@ -27,6 +27,7 @@ from tgdx.model import (
 from tgdx.reading.faults import EXAMPLES, KeyPath
 from tgdx.reading.problem import WARNINGS
 from tgdx.reading.slips import Guesses
+from tgdx.reading.yaml_nodes import Key
 
 FileName = Literal["targets", "actuals"]
 SeriesKey = tuple[str, str | None, str | None]
@@ -67,7 +68,7 @@ class Entries:
     targets: TargetsFile
     actuals: ActualsFile
     declared: Mapping[FileName, Mapping[str, Collection[str] | None]]
-    """The ids in each section; None where the section cannot be read."""
+    """The ids in each section, and the sectors of each indicator; None where they are unknown."""
     today: date
     place: Callable[[FileName, KeyPath], Place]
     whole: Callable[[KeyPath], bool]
@@ -81,6 +82,10 @@ class Entries:
         """The ids that either file declares; None where that cannot be told."""
         targets, actuals = (ids[section] for ids in self.declared.values())
         return None if targets is None or actuals is None else dict.fromkeys((*targets, *actuals))
+
+    def sectors(self, indicator_id: str) -> Collection[str] | None:
+        """The sectors that an indicator declares; None where that cannot be told."""
+        return self.declared["targets"].get(sectors_of(indicator_id))
 
     def each_target(self) -> Iterator[tuple[KeyPath, Indicator, Target]]:
         """Every target with its indicator and its path in targets.yaml."""
@@ -115,6 +120,11 @@ class Entries:
             yield Number("actuals", (*path, "value"), indicator, seen.value, seen.of)
             if seen.benchmark is not None:
                 yield Number("actuals", (*path, "benchmark"), indicator, seen.benchmark, None)
+
+
+def sectors_of(indicator_id: str) -> str:
+    """What `Entries.declared` calls the sectors of an indicator."""
+    return f"sectors of {indicator_id}"
 
 
 def findings(entries: Entries) -> Iterator[Finding]:
@@ -160,19 +170,19 @@ def keys_fit_kind(entries: Entries) -> Iterator[Finding]:
     for i, indicator in enumerate(entries.targets.indicators):
         path: KeyPath = ("indicators", i)
         kind, better, units = indicator.kind, indicator.better, KEYS_OF_KIND[indicator.kind].units
-        yield from _keys("targets", path, indicator, indicator, "indicator")
+        yield from _keys(entries, path, indicator, indicator, "indicator")
         if indicator.unit not in units:
             known = sorted(units)
             yield _found("targets", (*path, "unit"), "unit-for-kind", kind=kind, known=known)
-        if kind == "floor_all" and indicator.sectors == [] and entries.whole((*path, "sectors")):
+        if kind == "floor_all" and entries.sectors(indicator.id) == {}:
             yield _found("targets", (*path, "sectors"), "sectors-empty")
         if kind == "rank" and better != "lower":
             args = {"key": "better", "text": better, "known": ["lower"]}
             yield _found("targets", (*path, "better"), "unknown-word", **args)
     for path, indicator, target in entries.each_target():
-        yield from _keys("targets", path, indicator, target, "target")
+        yield from _keys(entries, path, indicator, target, "target")
     for path, indicator, observation in entries.each_observation():
-        yield from _keys("actuals", path, indicator, observation, "observation")
+        yield from _keys(entries, path, indicator, observation, "observation")
 
 
 Sort = Literal["indicator", "target", "observation"]
@@ -196,35 +206,35 @@ CODES_OF_NEEDS = {
 
 
 def _keys(
-    file: FileName,
+    entries: Entries,
     path: KeyPath,
     indicator: Indicator,
     record: Indicator | Target | Observation,
     sort: Sort,
 ) -> Iterator[Finding]:
+    file: FileName = "actuals" if sort == "observation" else "targets"
     kind = indicator.kind
     needs, allows = _needs_and_allows(KEYS_OF_KIND[kind], sort)
     given = {"from" if key == "first" else key for key in record.model_fields_set}
     for key in given & KNOWN_KEYS[sort] - allows:
         args = {"key": key, "kind": kind, "known": sorted(allows)}
-        yield _found(file, (*path, key), "key-not-for-kind", **args)
-    for key in sorted(needs - given):
-        if not isinstance(record, Observation):
+        yield Finding(file, (*path, key), "key-not-for-kind", args)
+    for key in needs - given:
+        if isinstance(record, Observation):
+            code, known = CODES_OF_NEEDS[key], entries.sectors(indicator.id) or ()
+            yield _found(file, path, code, year=record.year, value=record.value, known=known)
+        else:
             example = "{vi: …, en: …}" if key == "benchmark" else EXAMPLES[key]
             args = {"key": key, "kind": kind, "example": example}
-            yield _found(file, path, "key-needed-by-kind", **args)
-        elif key != "sector" or indicator.sectors:
-            sectors = [sector.id for sector in indicator.sectors or ()]
-            code, year, value = CODES_OF_NEEDS[key], record.year, record.value
-            yield _found(file, path, code, year=year, value=value, known=sectors)
+            yield Finding(file, path, "key-needed-by-kind", args)
 
 
 def targets_are_clear(entries: Entries) -> Iterator[Finding]:
     """A target has one operator, which agrees with its indicator, and a bound that fits."""
-    seen: dict[tuple[str, int], KeyPath] = {}
+    seen: dict[tuple[Key, int], KeyPath] = {}
     for path, indicator, target in entries.each_target():
         year = target.year
-        first_path = seen.setdefault((indicator.id, year), path)
+        first_path = seen.setdefault((path[1], year), path)
         if first_path != path:
             line = entries.place("targets", first_path).line
             yield _found("targets", path, "target-twice", year=year, line=line)
@@ -270,17 +280,14 @@ def _named(
 ) -> Iterator[tuple[FileName, KeyPath, str, str, Collection[str] | None]]:
     """Every id that is named, with those that it may be; None where that cannot be told."""
     sources, series = entries.known("sources"), entries.known("series")
-    sectors: dict[str, Collection[str]] = {}
     for i, indicator in enumerate(entries.targets.indicators):
-        path: KeyPath = ("indicators", i)
-        if indicator.sectors and entries.whole((*path, "sectors")):
-            sectors[indicator.id] = dict.fromkeys(sector.id for sector in indicator.sectors)
         if indicator.series is not None:
-            yield "targets", (*path, "series"), "series", indicator.series, series
+            yield "targets", ("indicators", i, "series"), "series", indicator.series, series
     for path, _, target in entries.each_target():
         yield "targets", (*path, "source"), "source", target.source, sources
     for name, observations in entries.actuals.observations.items():
         path = ("observations", name)
+        sectors = entries.sectors(name)
         yield "actuals", path, "indicator", name, entries.declared["targets"]["indicators"]
         for j, seen in enumerate(observations):
             yield "actuals", (*path, j, "source"), "source", seen.source, sources
@@ -290,7 +297,7 @@ def _named(
             if seen.series is not None:
                 yield "actuals", (*path, j, "series"), "series", seen.series, series
             if seen.sector is not None:
-                yield "actuals", (*path, j, "sector"), "sector", seen.sector, sectors.get(name)
+                yield "actuals", (*path, j, "sector"), "sector", seen.sector, sectors
 
 
 def values_are_possible(entries: Entries) -> Iterator[Finding]:
@@ -327,8 +334,8 @@ def years_count_once(entries: Entries) -> Iterator[Finding]:
             before = seen.setdefault((first, year, observation.vintage), path)
             if before is not path:
                 line = entries.place("actuals", before).line
-                named = series or "-"
-                yield _found("actuals", path, "same-year-twice", year=year, series=named, line=line)
+                of = {"year": year, "line": line}
+                yield _found("actuals", path, "same-year-twice", series=series or "", **of)
             spans.setdefault((first, year), path)
         if average:
             yield from _overlaps(entries, spans)
@@ -356,8 +363,8 @@ def years_are_plausible(entries: Entries) -> Iterator[Finding]:
         if year > entries.today.year:
             yield _found("actuals", (*path, "year"), "future-year", year=year)
         elif year_end > last:
-            args = {"year": year, "area": area.id, "date": area.ended}
-            yield _found("actuals", (*path, "year"), "after-area-ended", **args)
+            args = {"year": year, "area": area.name, "date": area.ended}
+            yield Finding("actuals", (*path, "year"), "after-area-ended", args)
         if published and first_day(published) < year_end and observation.status in (None, "final"):
             path = (*path, "published")
             yield _found("actuals", path, "year-not-over", year=year, date=published)

@@ -36,7 +36,6 @@ YEARS = frozenset({"year", "from", "baseline"})
 EXAMPLES: Mapping[str, str] = {
     "format": "1",
     "area": "tien-giang",
-    "id": "kinh-te-so",
     "name": "{vi: …, en: …}",
     "kind": "level",
     "unit": "percent",
@@ -122,8 +121,8 @@ def in_file(error: Mapping[str, Any], values: Any) -> KeyPath:
     missing = error["type"] == "missing"
     for part in error["loc"]:
         here = at(values, path)
-        in_file = isinstance(here, list) or (isinstance(here, dict) and part in here)
-        if in_file or part == "[key]" or (missing and part == error["loc"][-1]):
+        stands = part in here if isinstance(here, dict) else isinstance(part, int)
+        if stands or part == "[key]" or (missing and part == error["loc"][-1]):
             path.append(part)
     return tuple(path)
 

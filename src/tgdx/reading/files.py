@@ -1,7 +1,9 @@
 """The only place that opens files: reading bytes, and writing them whole or not at all."""
 
+import errno
 import os
 import tempfile
+from collections.abc import Mapping
 from pathlib import Path
 
 SIZE_LIMIT_MB = 16
@@ -23,9 +25,15 @@ def read_bytes(path: Path) -> bytes:
     return content
 
 
-def write_new(path: Path, content: bytes) -> None:
-    """Write a file that must not exist yet; FileExistsError where it does."""
-    _write(path, content, new=True)
+def create(folder: Path, contents: Mapping[str, bytes]) -> None:
+    """Write new files into a folder, all or none; FileExistsError names one that is there."""
+    for name in contents:
+        path = folder / name
+        if path.exists() or path.is_symlink():
+            raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(path))
+    for name, content in contents.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        replace(folder / name, content)
 
 
 def replace(path: Path, content: bytes) -> None:
@@ -34,11 +42,8 @@ def replace(path: Path, content: bytes) -> None:
     A symbolic link is refused, so that nothing is written outside the folder that was named.
     """
     if path.is_symlink():
-        raise OSError(f"{path}: symbolic link")
-    _write(path, content, new=False)
-
-
-def _write(path: Path, content: bytes, *, new: bool) -> None:
+        raise OSError(errno.ELOOP, os.strerror(errno.ELOOP), str(path))
+    mode = path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask()
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     draft = Path(name)
     try:
@@ -46,11 +51,8 @@ def _write(path: Path, content: bytes, *, new: bool) -> None:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
-        draft.chmod(path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask())
-        if new:
-            os.link(draft, path)
-        else:
-            draft.replace(path)
+        draft.chmod(mode)
+        draft.replace(path)
     finally:
         draft.unlink(missing_ok=True)
 

@@ -13,11 +13,11 @@ from typing import Any, NamedTuple, TypeVar
 from pydantic import ValidationError
 
 from tgdx.model import ActualsFile, Book, Place, Placed, Record, TargetsFile
-from tgdx.reading.checks import Entries, FileName, findings
+from tgdx.reading.checks import Entries, FileName, findings, sectors_of
 from tgdx.reading.faults import KeyPath, at, faults, in_file
 from tgdx.reading.files import SIZE_LIMIT_MB, FileTooLarge, read_bytes
 from tgdx.reading.problem import DataProblems, Problem
-from tgdx.reading.slips import id_fault
+from tgdx.reading.slips import id_fault, shown
 from tgdx.reading.yaml_nodes import LINE_BREAK, Hole, Key, Mark, Marks, Nodes, Spot, read_nodes
 
 FILE_NAMES: Mapping[FileName, str] = {"targets": "targets.yaml", "actuals": "actuals.yaml"}
@@ -89,14 +89,17 @@ class DataFile:
         self.note(code, marks.at_key(path) if code in AT_KEY else marks.at(path), args)
 
 
-def read(folder: Path | None, today: date) -> Reading:
+def read(folder: Path | None, today: date, instead: Mapping[str, bytes] | None = None) -> Reading:
     """Read and check the two files of a folder; None means the data that come with tgdx.
 
-    `today` serves only to doubt observations of years to come.
+    `today` serves only to doubt observations of years to come; `instead` holds what a file is to
+    contain before it does.
     """
     with _no_collection():
         where = folder if folder is not None else built_in_folder()
-        targets, actuals = (_open(where, name, folder) for name in FILE_NAMES.values())
+        targets, actuals = (
+            _open(where, name, folder, (instead or {}).get(name)) for name in FILE_NAMES.values()
+        )
         return _read(targets, actuals, folder, today)
 
 
@@ -125,10 +128,10 @@ def _no_collection() -> Iterator[None]:
             gc.enable()
 
 
-def _open(where: Path, name: str, folder: Path | None) -> DataFile:
+def _open(where: Path, name: str, folder: Path | None, content: bytes | None) -> DataFile:
     file = DataFile(str(where / name) if folder is not None else f"data/{name}")
     try:
-        file.content = read_bytes(where / name)
+        file.content = read_bytes(where / name) if content is None else content
     except FileNotFoundError:
         return _not_open(file, "file-missing", {"file": name, "folder": where})
     except FileTooLarge:
@@ -218,8 +221,13 @@ def _declared(values: Any) -> Mapping[str, Collection[str] | None]:
     area, indicators = at(values, ("area",)), at(values, ("indicators",))
     area = at(area, ("id",)) if isinstance(area, dict) else area
     declared["area"] = _readable([area])
-    entries = indicators if isinstance(indicators, list) else [None]
-    declared["indicators"] = _readable([at(entry, ("id",)) for entry in entries])
+    indicators = indicators if isinstance(indicators, list) else [None]
+    declared["indicators"] = _readable(at(indicator, ("id",)) for indicator in indicators)
+    for indicator in indicators:
+        sectors = at(indicator, ("sectors",))
+        if isinstance(sectors, list):
+            name = sectors_of(shown(at(indicator, ("id",))))
+            declared[name] = _readable(at(sector, ("id",)) for sector in sectors)
     return declared
 
 

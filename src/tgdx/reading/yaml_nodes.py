@@ -20,6 +20,7 @@ DEPTH_LIMIT = 64
 NUMBER = re.compile(r"-?(?:0|[1-9]\d{0,39})(\.\d{1,40})?", re.ASCII)
 SPLIT_NUMBER = re.compile(r"[-+−]?\d[\d.,]*", re.ASCII)
 SPLIT_TAIL = re.compile(r"\d[\d.,]*\s?%?", re.ASCII)
+NO_FIGURE = re.compile(r"[ -]*([a-z_]+): +-\s*")
 NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 LINE_BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")  # what libyaml counts as one
 FORBIDDEN = re.compile(
@@ -173,14 +174,16 @@ class _Builder:
             return self.scalar(event), Marks(mark)
         if depth >= DEPTH_LIMIT:
             raise _Unreadable("too-deep", mark, limit=DEPTH_LIMIT)
-        if kind is MappingStart:
-            return self.mapping(event, depth)
+        values, marks = (self.mapping if kind is MappingStart else self.sequence)(event, depth)
+        return (values if event.tag is None else Hole.UNREAD), marks
+
+    def sequence(self, start: Any, depth: int) -> tuple[list[Any], Marks]:
         items: list[Any] = []
         children: dict[Key, Marks] = {}
         while (event := self.next_event()).__class__ is not SequenceEnd:
             value, children[len(items)] = self.node(event, depth + 1)
             items.append(value)
-        return items, Marks(mark, {}, children)
+        return items, Marks(start.start_mark, {}, children)
 
     def feature(self, event: Any) -> None:
         text = event.tag.replace("tag:yaml.org,2002:", "!!") if event.tag else f"&{event.anchor}"
@@ -272,6 +275,9 @@ def _syntax(text: str, error: Any) -> Slip:
     line = next(iter(LINE_BREAK.split(text)[mark.line :]), "")
     if line[mark.column : mark.column + 1] == "\t":
         return Slip("yaml-tab", mark)
+    dash = NO_FIGURE.fullmatch(line)
+    if dash:
+        return Slip("value-missing", mark, {"key": dash[1]})
     if opened and opened.line < mark.line:
         detail = f"{error.context} from line {opened.line + 1}, {detail}"
     return Slip("yaml-syntax", mark, {"detail": detail})

@@ -2,47 +2,53 @@
 
 import hashlib
 import unicodedata
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import islice
 
-from tgdx.model import Place
+from tgdx.model import Place, Text
 from tgdx.reading.problem import Problem
 from tgdx.views.language import Language
 from tgdx.views.words import WORDS
 
 WIDEST_EXCERPT = 120
-LONGEST_ARGUMENT = 80
+LONGEST_ARGUMENT = 120
 MOST_WORDS = 30
 
 
 def message(language: Language, problem: Problem) -> tuple[str, str]:
     """What is wrong, and what to write instead."""
     args = {key: _argument(language, value) for key, value in problem.args.items()}
-    remedy = f"remedy.{problem.code}"
-    if "" in args.values() and f"{remedy}.no_guess" in WORDS:
-        remedy += ".no_guess"
-    return language.fill(f"problem.{problem.code}", args), language.fill(remedy, args)
+    what, remedy = (f"{part}.{problem.code}" for part in ("problem", "remedy"))
+    return _fill(language, what, args), _fill(language, remedy, args)
+
+
+def _fill(language: Language, key: str, args: Mapping[str, str]) -> str:
+    if "" in args.values() and f"{key}.no_guess" in WORDS:
+        key += ".no_guess"
+    return language.fill(key, args)
 
 
 def _argument(language: Language, value: object) -> str:
     match value:
         case (str(code), dict(args)):
             return language.fill(code, {key: _argument(language, arg) for key, arg in args.items()})
-        case str():
-            return printable(
-                value if len(value) <= LONGEST_ARGUMENT else f"{value[:LONGEST_ARGUMENT]}…"
-            )
-        case Collection() if not isinstance(value, Place):
+        case Text():
+            value = value.in_language(language.code)
+        case Collection() if not isinstance(value, str | Place):
             words = [_argument(language, word) for word in islice(value, MOST_WORDS)]
             return ", ".join([*words, "…"] if len(value) > MOST_WORDS else words)
-    return printable(str(value))
+    text = printable(str(value))
+    cut = isinstance(value, str) and len(text) > LONGEST_ARGUMENT
+    return f"{text[:LONGEST_ARGUMENT]}…" if cut else text
 
 
 def printable(text: str) -> str:
     """A text of one line in which nothing steers the terminal, and nothing is invisible."""
-    if text.isprintable():
-        return text
-    return "".join(c if c.isprintable() else _escape(ord(c)) for c in text)
+    return (
+        text
+        if text.isprintable()
+        else "".join(c if c.isprintable() else _escape(ord(c)) for c in text)
+    )
 
 
 def _escape(code: int) -> str:

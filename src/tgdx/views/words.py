@@ -894,8 +894,8 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "problem.value-missing": ("`{key}` để trống.", "`{key}` is empty."),
     "remedy.value-missing": (
-        "Điền vào; chưa có số thì bỏ cả dòng, không ghi 0, dấu gạch hay “chưa có”.",
-        'Fill it in; where there is no figure, remove the line; do not write 0, a dash or "n/a".',
+        "Điền vào hoặc bỏ đi; chưa có số thì bỏ cả dòng, không ghi 0, dấu gạch hay “chưa có”.",
+        'Fill it in or remove it; where there is no figure, remove the line; do not write 0, a dash or "n/a".',
     ),
     "problem.year-form": (
         "Năm “{text}” không phải bốn chữ số.",
@@ -1046,6 +1046,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "Thêm `sector:`, một trong: {known}.",
         "Add `sector:`, one of: {known}.",
     ),
+    "remedy.sector-missing.no_guess": (
+        "Khai `sectors` của chỉ tiêu, rồi thêm `sector:`.",
+        "Declare the indicator's `sectors`, then add `sector:`.",
+    ),
     "problem.period-form": (
         "Giai đoạn {from}-{year} không hợp lệ.",
         "Period {from}–{year} is not valid.",
@@ -1062,6 +1066,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "problem.same-year-twice": (
         "Năm {year} của chuỗi `{series}` đã có ở dòng {line}.",
         "{year} of series `{series}` already stands on line {line}.",
+    ),
+    "problem.same-year-twice.no_guess": (
+        "Số năm {year} đã có ở dòng {line}.",
+        "A figure for {year} already stands on line {line}.",
     ),
     "remedy.same-year-twice": (
         "Nếu là lần công bố khác, thêm `published: YYYY-MM-DD` cho mỗi dòng; nếu không, xóa một dòng.",
@@ -1564,4 +1572,24 @@ WORDS: dict[str, tuple[str, str]] = {
     "reason.no_figure_known": ("Chưa có số nào.", "No figure is known."),
     "assume.past_year": ("{name}: năm {from} đã qua nhưng chưa có số, cũng tính theo giả định.", "{name}: {from} has passed without a figure and is filled by the assumption."),
     "option.schema": ("Tệp: targets hoặc actuals.", "The file: targets or actuals."),
+    "option.init": ("Thư mục mới.", "The new folder."),
+    "option.of_year": ("Năm của số liệu.", "Year of the figure."),
+    "option.value": ("Giá trị: 11.2 hoặc 11,2.", "The value: 11.2 or 11,2."),
+    "option.source": ("Mã nguồn đã khai trong tệp.", "Id of a source declared in the files."),
+    "option.series": ("Mã chuỗi số liệu.", "Id of the series."),
+    "option.status": ("estimate, preliminary hoặc final.", "estimate, preliminary or final."),
+    "option.published": ("Ngày công bố.", "When it was published."),
+    "option.first": ("Năm đầu, nếu là số bình quân.", "First year, where it is an average."),
+    "option.of": ("Số địa phương được xếp hạng.", "How many were ranked."),
+    "option.own_benchmark": ("Mức so sánh cùng năm.", "Benchmark of the same year."),
+    "option.sector": ("Mã ngành.", "Id of the sector."),
+    "usage.not_writable": ("{file}: không ghi được ({detail}).", "{file}: cannot be written ({detail})."),
+    "usage.record_needs_folder": ("Chưa có thư mục số liệu để ghi. Tạo bằng tgdx init DIR rồi thêm --data DIR.", "There is no folder of data to write to. Make one with tgdx init DIR, then add --data DIR."),
+    "usage.by_hand": ("Không chèn được vào actuals.yaml; viết tay dòng này: {line}", "It has no place of its own in actuals.yaml; write this line by hand: {line}"),
+    "usage.plain_word": ("--{option} {text}: viết chữ thường không dấu, chữ số, nối bằng gạch ngang.", "--{option} {text}: write small letters, digits and hyphens."),
+    "init.done": ("{folder}: đã tạo targets.yaml, actuals.yaml và schema/. Kiểm tra bằng tgdx check --data {folder}", "{folder}: targets.yaml, actuals.yaml and schema/ are there. Check with tgdx check --data {folder}"),
+    "record.broken": ("Không ghi gì vì tệp dữ liệu đang có lỗi.", "Nothing was written: the data files have errors."),
+    "record.refused": ("Không ghi gì vì dòng mới sẽ gây lỗi.", "Nothing was written: the new line would be an error."),
+    "starter.targets": ("Mục tiêu của một địa phương: địa phương, các chỉ tiêu, và với mỗi chỉ tiêu các mục tiêu\nkèm văn bản ghi mục tiêu đó. Số đã đạt ở actuals.yaml. Sửa các dòng dưới đây cho địa phương của bạn.\n\n  kind      level (mức trong năm), avg_growth (tăng bình quân), rank (thứ hạng),\n            vs_benchmark (so với mức chung), floor_all (mức sàn từng ngành)\n  at_least  tối thiểu, đạt, chiếm     above  trên, cao hơn\n  at_most   không quá, thuộc nhóm N   below  dưới\n\nSố viết với dấu chấm thập phân, không ngăn hàng nghìn: 8.59, 100314. Kiểm tra bằng: tgdx check", "What an area has set itself: the area, its indicators, and for each the targets with the\ndocument that sets them. What was reached stands in actuals.yaml. Change the lines below to yours.\n\n  kind      level (of a year), avg_growth (average over a period), rank,\n            vs_benchmark (against a mean), floor_all (every sector)\n  at_least  equal or more     above  more\n  at_most   equal or less     below  less\n\nNumbers have a decimal point and no thousands mark: 8.59, 100314. Check with: tgdx check"),
+    "starter.actuals": ("Số thực hiện, mỗi số một dòng, dưới mã chỉ tiêu của nó trong targets.yaml. Năm chưa có số thì\nkhông viết dòng nào: không ghi 0, dấu gạch hay “chưa có”.\n\n  series     ai đo, theo cách nào; nơi khác hay cách khác là chuỗi khác\n  status     estimate (ước tính), preliminary (sơ bộ), final (chính thức)\n  published  ngày công bố; số điều chỉnh là một dòng mới với ngày của nó\n\nThêm một số: tgdx record MÃ --year 2024 --value 11.2 --source NGUỒN. Kiểm tra bằng: tgdx check", "What was reached, one line a figure, under the id of its indicator in targets.yaml. A year without\na figure has no line: never write 0, a dash or n/a.\n\n  series     who measured, and how; another maker or way is another series\n  status     estimate, preliminary, final\n  published  when it became known; a revised figure is a new line with its own date\n\nAdd a figure: tgdx record ID --year 2024 --value 11.2 --source SOURCE. Check with: tgdx check"),
 }

@@ -1,0 +1,219 @@
+"""What tgdx writes: starter files and single observations, whole or not at all."""
+
+import os
+import random
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from conftest import ROOT, Run
+from tgdx.reading.load import load, read
+from tgdx.reading.record import record
+
+TODAY = date(2026, 11, 22)
+NEW = {"year": "2024", "value": "11.2", "source": "thtg-2025-01", "series": "province"}
+LINE = "- {year: 2024, value: 11.2, series: province, source: thtg-2025-01}"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A copy of the built-in data."""
+    for name in ("targets.yaml", "actuals.yaml"):
+        (tmp_path / name).write_bytes((ROOT / "data" / name).read_bytes())
+    return tmp_path
+
+
+def one_insertion(before: bytes, after: bytes) -> bytes:
+    """What stands in `after` in one place more than in `before`; fails for any other change."""
+    grown = len(after) - len(before)
+    assert grown > 0
+    start = next((i for i, byte in enumerate(before) if after[i] != byte), len(before))
+    assert after[start + grown :] == before[start:], "more than one place has changed"
+    return after[start : start + grown]
+
+
+@pytest.mark.parametrize("lang", ["vi", "en"])
+def test_a_started_folder_checks_cleanly_and_says_the_same_as_the_built_in(
+    quick: Run, tmp_path: Path, lang: str
+) -> None:
+    assert quick("init", "mine", "--lang", lang).returncode == 0
+    done = quick("check", "--data", "mine")
+    assert (done.returncode, done.stdout) == (0, "No problems.\n")
+    mine, built_in = load(tmp_path / "mine", TODAY), load(ROOT / "data", TODAY)
+    assert mine.indicators == built_in.indicators or [i.model_dump() for i in mine.indicators] == [
+        i.model_dump() for i in built_in.indicators
+    ]
+    text = (tmp_path / "mine" / "targets.yaml").read_text("utf-8")
+    assert ("Mục tiêu của một địa phương" in text) == (lang == "vi")
+    schema = (tmp_path / "mine" / "schema" / "targets.schema.json").read_text("utf-8")
+    assert schema == (ROOT / "data" / "schema" / "targets.schema.json").read_text("utf-8")
+
+
+def test_init_overwrites_nothing(quick: Run, tmp_path: Path) -> None:
+    (tmp_path / "mine").mkdir()
+    (tmp_path / "mine" / "actuals.yaml").write_text("mine", "utf-8")
+    done = quick("init", "mine")
+    assert done.returncode == 2
+    assert "actuals.yaml exists and is not overwritten" in done.stderr
+    assert [path.name for path in (tmp_path / "mine").iterdir()] == ["actuals.yaml"]
+    assert (tmp_path / "mine" / "actuals.yaml").read_text("utf-8") == "mine"
+
+
+def test_record_adds_one_line_in_its_place(quick: Run, folder: Path) -> None:
+    before = (folder / "actuals.yaml").read_bytes()
+    args = ("--year", "2024", "--value", "11,2", "--source", "thtg-2025-01", "--series", "province")
+    done = quick("record", "digital-economy-share", *args, "--data", str(folder))
+    assert done.returncode == 0, done.stderr
+    after = (folder / "actuals.yaml").read_bytes()
+    assert one_insertion(before, after).decode().strip() == LINE
+    lines = after.decode().splitlines()
+    at = lines.index(f"    {LINE}")
+    assert "value: 5.73" in lines[at - 1] or "source: itpc-2023" in "\n".join(lines[at - 12 : at])
+    assert done.stdout.strip() == f"{folder / 'actuals.yaml'}:{at + 1}: {LINE}"
+    assert quick("check", "--data", str(folder)).returncode == 0
+
+
+@pytest.mark.parametrize("newline", ["\n", "\r\n"])
+@pytest.mark.parametrize("bom", [b"", b"\xef\xbb\xbf"])
+@pytest.mark.parametrize("end", ["", "\n", "\n\n# the end\n"])
+def test_every_other_byte_stays(folder: Path, newline: str, bom: bytes, end: str) -> None:
+    path = folder / "actuals.yaml"
+    text = path.read_text("utf-8").rstrip("\n") + end
+    path.write_bytes(bom + text.replace("\n", newline).encode())
+    before = path.read_bytes()
+    for indicator, year in (("grdp-growth", "2025"), ("digital-economy-share", "2020")):
+        entry = NEW | {"year": year}
+        assert record(folder, indicator, entry, TODAY).outcome == "recorded"
+        inserted = one_insertion(before, path.read_bytes()).decode()
+        assert inserted.count(newline) == 1
+        assert inserted.replace("\r\n", "").count("\n") == (newline == "\n")
+        before = path.read_bytes()
+
+
+def test_a_first_figure_of_an_indicator_gets_its_own_key(folder: Path) -> None:
+    before = (folder / "actuals.yaml").read_bytes()
+    done = record(folder, "labour-productivity-growth", NEW, TODAY)
+    assert done.outcome == "recorded"
+    inserted = one_insertion(before, (folder / "actuals.yaml").read_bytes()).decode()
+    assert "labour-productivity-growth:" in inserted
+    book = load(folder, TODAY)
+    (observation,) = book.observations["labour-productivity-growth"]
+    assert (
+        observation.value == load(folder, TODAY).observations["labour-productivity-growth"][0].value
+    )
+
+
+@pytest.mark.parametrize(
+    ("indicator", "more", "code"),
+    [
+        ("digital-economy-share", {"source": "thtg-2025"}, "unknown-source"),
+        ("digital-economy-share", {"series": "provinces"}, "unknown-series"),
+        ("digital-economy-share", {"value": "112"}, "percent-range"),
+        ("digital-economy-share", {"year": "2021", "published": "2022-11-14"}, "same-year-twice"),
+        ("digital-economy-share", {"of": "63"}, "key-not-for-kind"),
+        ("digital-transformation-rank", {"value": "19"}, "rank-of-missing"),
+        ("digital-economy-shares", {}, "unknown-indicator"),
+        ("digital-economy-share", {"published": "2025-13"}, "date-form"),
+    ],
+)
+def test_a_line_that_would_be_an_error_is_not_written(
+    folder: Path, indicator: str, more: dict[str, str], code: str
+) -> None:
+    before = (folder / "actuals.yaml").read_bytes()
+    done = record(folder, indicator, NEW | more, TODAY)
+    assert done.outcome == "refused"
+    assert code in [problem.code for problem in done.problems]
+    assert (folder / "actuals.yaml").read_bytes() == before
+
+
+def test_nothing_is_written_into_broken_files(quick: Run, folder: Path) -> None:
+    path = folder / "actuals.yaml"
+    path.write_text(path.read_text("utf-8").replace("value: 8.59,", "value: 8,59,"), "utf-8")
+    before = path.read_bytes()
+    args = ("--year", "2024", "--value", "11.2", "--source", "thtg-2025-01")
+    done = quick("record", "digital-economy-share", *args, "--data", str(folder))
+    assert done.returncode == 2
+    assert "Write 8.59" in done.stderr
+    assert "Nothing was written" in done.stderr
+    assert path.read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    "section",
+    [
+        "observations: {}\n",
+        "observations: {digital-economy-share: [{year: 2021, value: 1, source: s}]}\n",
+        "observations:\n  digital-economy-share: [{year: 2021, value: 1, source: s}]\n",
+    ],
+)
+def test_what_is_not_one_entry_a_line_is_left_to_the_editor(tmp_path: Path, section: str) -> None:
+    (tmp_path / "targets.yaml").write_text(
+        "format: 1\narea: {id: a, name: {vi: A, en: A}}\nindicators:\n"
+        "  - {id: digital-economy-share, kind: level, name: {vi: N, en: N}, unit: percent,\n"
+        "     better: higher, targets: [{year: 2030, at_least: 9, source: s}]}\n",
+        "utf-8",
+    )
+    source = "sources: {s: {title: T, publisher: P, published: 2022, url: https://a.b}}\n"
+    (tmp_path / "actuals.yaml").write_text(f"format: 1\narea: a\n{source}{section}", "utf-8")
+    assert not read(tmp_path, TODAY).errors
+    before = (tmp_path / "actuals.yaml").read_bytes()
+    done = record(
+        tmp_path, "digital-economy-share", {"year": "2022", "value": "2", "source": "s"}, TODAY
+    )
+    assert done.outcome == "by_hand"
+    assert (tmp_path / "actuals.yaml").read_bytes() == before
+
+
+def test_recording_in_any_order_gives_files_in_order(folder: Path) -> None:
+    years = list(range(2000, 2020))
+    random.Random(1).shuffle(years)
+    for year in years:
+        assert record(folder, "grdp-growth", NEW | {"year": str(year)}, TODAY).outcome == "recorded"
+    found = [o.year for o in load(folder, TODAY).observations["grdp-growth"]]
+    assert found == sorted(found)
+
+
+def test_a_link_out_of_the_folder_is_not_followed(
+    quick: Run, folder: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    elsewhere = tmp_path_factory.mktemp("elsewhere") / "actuals.yaml"
+    (folder / "actuals.yaml").rename(elsewhere)
+    (folder / "actuals.yaml").symlink_to(elsewhere)
+    before = elsewhere.read_bytes()
+    args = ("--year", "2024", "--value", "1", "--source", "thtg-2025-01", "--series", "province")
+    done = quick("record", "digital-economy-share", *args, "--data", str(folder))
+    assert done.returncode == 2
+    assert "cannot be written" in done.stderr
+    assert done.stderr.count("\n") == 1
+    assert elsewhere.read_bytes() == before
+
+
+def test_a_failed_write_leaves_the_old_file_and_nothing_beside_it(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = (folder / "actuals.yaml").read_bytes()
+
+    def full(_: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(OSError, match="No space"):
+        record(folder, "digital-economy-share", NEW, TODAY)
+    assert (folder / "actuals.yaml").read_bytes() == before
+    assert sorted(path.name for path in folder.iterdir()) == ["actuals.yaml", "targets.yaml"]
+
+
+def test_a_place_that_cannot_be_written_is_one_clear_line(quick: Run, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("", "utf-8")
+    done = quick("init", "file/mine")
+    assert done.returncode == 2
+    assert "cannot be written" in done.stderr
+    assert done.stderr.count("\n") == 1
+
+
+def test_record_needs_a_folder(quick: Run) -> None:
+    args = ("--year", "2024", "--value", "1", "--source", "s")
+    done = quick("record", "digital-economy-share", *args)
+    assert done.returncode == 2
+    assert "tgdx init DIR" in done.stderr
