@@ -14,7 +14,7 @@ from tgdx.progress import growth
 from tgdx.progress.compare import Comparison, Trend, compare, no_figure, required
 from tgdx.progress.figure import Figure, Refusal, known
 from tgdx.progress.known import Aside, Known, known_observations
-from tgdx.progress.methods import METHODS, Judgement, PathRatio, ProgressMethod, judge
+from tgdx.progress.methods import METHODS, Judgement, PaceVerdict, PathRatio, ProgressMethod, judge
 
 Verdict = Literal[
     "not_comparable",
@@ -103,6 +103,9 @@ class Assessment:
     @property
     def status(self) -> str | None:
         """How final the latest figure is: the least final of what it rests on."""
+        latest = self.comparison.latest
+        if latest is not None and isinstance(latest.given, Observation):
+            return latest.given.status
         given = {observation.status for observation in self.comparison.rests_on}
         return next((s for s in ("estimate", "preliminary", "final") if s in given), None)
 
@@ -127,14 +130,14 @@ def assess_target(
     """The judgement of one indicator against one of its targets, as of a day."""
     comparison = compare(book.area, indicator, target, observed)
     trend = comparison.trend
-    judgement = _judgement(method, indicator, trend)
+    judgement = None if comparison.undefined else _judgement(method, indicator, trend)
     verdict, reason = decide(method, indicator, target, comparison, judgement, as_of)
     projected = _projected(method, indicator, target, trend)
     area_gone = _area_gone(book, as_of)
     on_track = ON_TRACK.get(verdict)
     if area_gone and date(target.year, 12, 31) > first_day(book.area.ended or ""):
         on_track = None
-    other = _other_scale(method, indicator, comparison, verdict)
+    other = _other_scale(method, indicator, target, comparison, verdict)
     row = Assessment(
         indicator=indicator,
         target=target,
@@ -179,21 +182,26 @@ def decide(
         return "met", sectors
     if comparison.undefined:
         return "undefined", comparison.undefined
+    have = len(comparison.trend.points) if comparison.trend else 0
+    if have < method.needs and not comparison.sectors:
+        args = {"method": method.id, "need": method.needs, "have": have}
+        return "insufficient_data", Refusal("too_few", args)
     if method.refuses(indicator.kind):
         return "undefined", Refusal(
             "kind_not_covered", {"method": method.id, "kind": indicator.kind}
         )
     if comparison.sectors:
         return _worst_sector(method, indicator, target, comparison, as_of)
-    match judgement:
-        case Judgement(verdict, _, _):
-            last_year_is_in = comparison.latest_year == target.year
-            behind = last_year_is_in and verdict == "on_track"
-            return ("behind" if behind else verdict), None
-        case Refusal("too_few"):
-            return "insufficient_data", judgement
-        case _:
-            return "undefined", judgement
+    if isinstance(judgement, Judgement):
+        return _capped(judgement.verdict, target, comparison), None
+    return "undefined", judgement
+
+
+def _capped(verdict: PaceVerdict, target: Target, comparison: Comparison) -> PaceVerdict:
+    """With no year left, a target that is not met is never better than behind."""
+    if comparison.latest_year == target.year and verdict == "on_track":
+        return "behind"
+    return verdict
 
 
 def _worst_sector(
@@ -205,11 +213,14 @@ def _worst_sector(
 ) -> tuple[Verdict, Refusal | None]:
     """The worst verdict among the sectors that do not meet the floor."""
     unmet = [c for c in comparison.sectors.values() if c is not None and not c.met]
+    have = sum(c is not None for c in comparison.sectors.values())
     if not unmet:
-        have = sum(c is not None for c in comparison.sectors.values())
         args = {"have": have, "all": len(comparison.sectors)}
         return "insufficient_data", Refusal("sectors_missing", args)
-    verdicts = {
+    verdicts: set[Verdict] = set()
+    if have < len(comparison.sectors):
+        verdicts.add("insufficient_data")
+    verdicts |= {
         decide(method, indicator, target, c, _judgement(method, indicator, c.trend), as_of)[0]
         for c in unmet
     }
@@ -271,7 +282,11 @@ def in_range(indicator: Indicator, target: Target, value: Figure) -> Figure | Re
 
 
 def _other_scale(
-    method: ProgressMethod, indicator: Indicator, comparison: Comparison, verdict: Verdict
+    method: ProgressMethod,
+    indicator: Indicator,
+    target: Target,
+    comparison: Comparison,
+    verdict: Verdict,
 ) -> Verdict | None:
     """The verdict of equal steps where it rests on equal rates, or the reverse, if it differs."""
     trend = comparison.trend
@@ -284,7 +299,8 @@ def _other_scale(
     here = _judgement(method, indicator, trend)
     if not isinstance(judgement, Judgement) or not isinstance(here, Judgement):
         return None
-    return judgement.verdict if judgement.verdict != here.verdict else None
+    verdicts = [_capped(each.verdict, target, comparison) for each in (judgement, here)]
+    return verdicts[0] if verdicts[0] != verdicts[1] else None
 
 
 def _area_gone(book: Book, as_of: date) -> bool:
@@ -299,7 +315,9 @@ def _flags(row: Assessment, *, area_gone: bool) -> Iterator[Flag]:
         yield "elapsed"
     if latest_year and row.as_of > date(latest_year + STALE_AFTER_YEARS, 12, 31):
         yield "stale"
-    if row.verdict == "met" and trend and _adverse(trend):
+    trends = [c.trend for c in comparison.sectors.values() if c] or [trend]
+    averaged = row.indicator.kind == "avg_growth"  # met only when the period is over
+    if row.verdict == "met" and not averaged and any(map(_adverse, trends)):
         yield "at_risk"
     if any(o.status in ("estimate", "preliminary") for o in _rests_on(row)):
         yield "provisional"
@@ -316,17 +334,22 @@ def _flags(row: Assessment, *, area_gone: bool) -> Iterator[Flag]:
         yield "area_ended"
 
 
-def _adverse(trend: Trend) -> bool:
-    if len(trend.points) < 2:
+def _adverse(trend: Trend | None) -> bool:
+    if trend is None or len(trend.points) < 2:
         return False
     moved: Decimal = trend.points[-1].value - trend.points[0].value
     return moved < 0 if trend.better == "higher" else moved > 0
 
 
 def _rests_on(row: Assessment) -> Iterator[Observation]:
-    """The observations that the verdict rests on: the latest, and where a pace decides, the base."""
+    """The observations that the verdict rests on: the latest, and those of the deciding pace."""
     yield from row.comparison.rests_on
-    if row.verdict in ("on_track", "behind", "far_behind", "moving_away") and row.comparison.base:
-        given = row.comparison.base.given
-        if isinstance(given, Observation):
-            yield given
+    if row.ratio and row.verdict in ("on_track", "behind", "far_behind", "moving_away"):
+        yield from _given(row.ratio)
+
+
+def _given(figure: Figure) -> Iterator[Observation]:
+    if isinstance(figure.given, Observation):
+        yield figure.given
+    for part in figure.inputs.values():
+        yield from _given(part)

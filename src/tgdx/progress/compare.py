@@ -30,7 +30,7 @@ COMPOUND_UNITS = frozenset({"billion_vnd", "count", "number"})
 """Positive amounts grow by rates; shares, scores and ranks move by steps (design, section 4)."""
 
 CHAIN_START = Decimal(100)
-SAME_INDEX = Decimal("1e-18")
+SAME_INDEX = Decimal("1e-24")
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +131,8 @@ def compare(area: Area, indicator: Indicator, target: Target, known: Known) -> C
             comparison = _floor(indicator, target, used)
         case _:
             assert_never(indicator.kind)
-    latest = comparison.latest_year
+    own = [c.latest_year for c in comparison.sectors.values() if c]
+    latest = max(filter(None, (comparison.latest_year, *own)), default=None)
     if latest and area.ended and date(latest, 12, 31) > first_day(area.ended):
         ended = Refusal("after_area_ended", {"year": latest, "date": first_day(area.ended)})
         comparison = replace(comparison, not_comparable=ended)
@@ -281,7 +282,13 @@ def _average(indicator: Indicator, target: Target, used: Sequence[Observation]) 
         gap=growth.gap(indicator.better, ("latest", mean), ("target", wanted)),
         met=met,
         final=met,
+        undefined=None if _has_ratio(indicator, wanted) else Refusal("average_without_ratio"),
     )
+
+
+def _has_ratio(indicator: Indicator, wanted: Figure) -> bool:
+    """The ratio of averages, g / T, asks for a minimum above zero (design, section 4)."""
+    return indicator.better == "higher" and wanted.value > 0
 
 
 def _grown(level: Figure, observation: Observation) -> Figure:
@@ -296,8 +303,9 @@ def _grown(level: Figure, observation: Observation) -> Figure:
 
 
 def _average_meets(operator: Operator, level: Decimal, goal: Decimal) -> bool:
-    """Judged on chain indices, which need no root, rounded where a product outgrows 28 digits."""
-    return meets(operator, level.quantize(SAME_INDEX), goal.quantize(SAME_INDEX))
+    """Judged on chain indices, which need no root; a product may outgrow 28 digits."""
+    same = abs(level - goal) <= abs(goal) * SAME_INDEX
+    return meets(operator, goal if same else level, goal)
 
 
 def _floor(indicator: Indicator, target: Target, used: Sequence[Observation]) -> Comparison:
@@ -312,6 +320,7 @@ def _floor(indicator: Indicator, target: Target, used: Sequence[Observation]) ->
     binding = max(reported, key=lambda name: _gap_value(reported[name]))
     return replace(
         reported[binding],
+        rests_on=tuple(o for c in reported.values() for o in c.rests_on),
         met=_all([c.met if c else None for c in sectors.values()]),
         final=_all([c.final if c else None for c in sectors.values()]),
         sectors=sectors,

@@ -36,8 +36,9 @@ class Judgement(NamedTuple):
     """What a method says of a trend."""
 
     verdict: PaceVerdict
-    ratio: Figure
-    needed: Figure
+    ratio: Figure | None
+    """None where no year is left, so that nothing but the direction counts."""
+    needed: Figure | None
     """The pace that counts as exactly on track."""
 
 
@@ -180,11 +181,13 @@ def judge(method: ProgressMethod, trend: Trend) -> Judgement | Refusal:
     if have < method.needs:
         return Refusal("too_few", {"method": method.id, "need": method.needs, "have": have})
     observed, needed = method.observed(trend), method.needed(trend)
-    for pace in (observed, needed):
-        if isinstance(pace, Refusal):
-            return pace
-    assert isinstance(observed, Figure)
-    assert isinstance(needed, Figure)
+    if isinstance(observed, Refusal):
+        return observed
+    if isinstance(needed, Refusal):
+        if needed.reason != "no_years_left":
+            return needed
+        rising = observed.value > 0 if trend.better == "higher" else observed.value < 0
+        return Judgement("far_behind" if rising else "moving_away", None, None)
     name = f"{method.counts_from}_{needed.quantity}"
     ratio = growth.ratio(trend.better, observed, (name, needed))
     if isinstance(ratio, Refusal):

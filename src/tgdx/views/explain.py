@@ -47,7 +47,7 @@ def figures(row: Assessment) -> Iterator[Named]:
         "observed_growth": row.observed_growth,
     }
     judgement = row.judgement
-    if isinstance(judgement, Judgement):
+    if isinstance(judgement, Judgement) and judgement.needed:
         name = f"{row.method.counts_from}_{judgement.needed.quantity}"
         columns[name] = judgement.needed
         columns["ratio"] = judgement.ratio
@@ -198,7 +198,7 @@ class Explanation:
     def _why(self) -> Iterator[str]:
         row, say = self.row, self.say
         if row.reason:
-            yield f"  {self.language.refusal(row.reason, row.indicator, area=self._area())}"
+            yield f"  {self.language.refusal(row.reason, row.indicator)}"
         for flag in row.flags:
             yield f"  {say(f'flag.{flag}')}: {say(f'flag.{flag}.means')}"
         yield f"  {say('explain.tests')}"
@@ -209,9 +209,6 @@ class Explanation:
         if ratio is not None and not any(decided for _, decided in tests(row)):
             yield from self._thresholds(ratio.value)
         yield f"  {say('word.method')}: {say(f'method.{row.method.id}')}. {row.method.reference}"
-
-    def _area(self) -> str:
-        return self.book.area.name.in_language(self.language.code)
 
     def _thresholds(self, ratio: Decimal) -> Iterator[str]:
         shown = self.language.number(ratio, 4)
@@ -229,7 +226,7 @@ class Explanation:
     def _figure(self, column: str, figure: Figure | Refusal) -> Iterator[str]:
         yield self.label(column, figure)
         if isinstance(figure, Refusal):
-            yield f"  {self.language.refusal(figure, self.row.indicator, area=self._area())}"
+            yield f"  {self.language.refusal(figure, self.row.indicator)}"
             return
         names = {
             name: self.label(name, value, inside=True) for name, value in figure.inputs.items()

@@ -71,10 +71,10 @@ class Language:
             return self.date(date.fromisoformat(text))
         return f"{rest[0]}/{year}" if self.code == "vi" else f"{MONTHS[int(rest[0]) - 1]} {year}"
 
-    def refusal(self, refusal: "Refusal", indicator: "Indicator", **args: object) -> str:
+    def refusal(self, refusal: "Refusal", indicator: "Indicator") -> str:
         """The reason why a figure or a verdict is not given."""
         words = {key: self._argument(key, value, indicator) for key, value in refusal.args.items()}
-        reason = self.fill(f"reason.{refusal.reason}", {"id": indicator.id, **args, **words})
+        reason = self.fill(f"reason.{refusal.reason}", {"id": indicator.id, **words})
         return reason[:1].upper() + reason[1:]
 
     def _argument(self, key: str, value: object, indicator: "Indicator") -> str:

@@ -773,8 +773,8 @@ WORDS: dict[str, tuple[str, str]] = {
         "The latest rank is out of {of_latest}, the target out of {of_target}.",
     ),
     "reason.after_area_ended": (
-        "Số năm {year} không còn là của {area}, đã kết thúc ngày {date}.",
-        "The figure for {year} is no longer {area}'s, which ended on {date}.",
+        "Số năm {year} không còn là của riêng địa phương này, đã kết thúc ngày {date}.",
+        "The figure for {year} is no longer this area's own, which ended on {date}.",
     ),
     "reason.no_judged_series": (
         "Có nhiều chuỗi ({series}) nhưng chưa chọn chuỗi để đánh giá.",
@@ -1124,6 +1124,11 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "problem.too-deep": ("Lồng nhau quá {limit} cấp.", "Nested deeper than {limit} levels."),
     "remedy.too-deep": ("Xem lại thụt lề và dấu ngoặc.", "Check indentation and brackets."),
+    "problem.too-many": ("Tệp có hơn {limit} giá trị.", "The file holds more than {limit} values."),
+    "remedy.too-many": (
+        "Chia tệp theo địa phương, mỗi địa phương một thư mục; bỏ phần không phải số liệu.",
+        "Split it by area, each in a folder of its own; remove what does not belong there.",
+    ),
     "problem.not-utf8": (
         "Tệp không phải UTF-8 (byte {offset}).",
         "The file is not UTF-8 (byte {offset}).",
@@ -1134,8 +1139,8 @@ WORDS: dict[str, tuple[str, str]] = {
         "There is no {file} in {folder}.",
     ),
     "remedy.file-missing": (
-        "Tạo bằng `tgdx init {folder}`, hoặc chỉ đúng thư mục bằng --data.",
-        "Create it with `tgdx init {folder}`, or name the folder with --data.",
+        "Dùng --data chỉ thư mục có đủ hai tệp; `tgdx init` tạo một cặp tệp mới để bắt đầu.",
+        "Name the folder that holds both files with --data; `tgdx init` writes a new pair to start from.",
     ),
     "problem.text-expected": (
         "“{text}” được đọc thành số hoặc true/false; ở đây cần chữ.",
@@ -1592,4 +1597,5 @@ WORDS: dict[str, tuple[str, str]] = {
     "record.refused": ("Không ghi gì vì dòng mới sẽ gây lỗi.", "Nothing was written: the new line would be an error."),
     "starter.targets": ("Mục tiêu của một địa phương: địa phương, các chỉ tiêu, và với mỗi chỉ tiêu các mục tiêu\nkèm văn bản ghi mục tiêu đó. Số đã đạt ở actuals.yaml. Sửa các dòng dưới đây cho địa phương của bạn.\n\n  kind      level (mức trong năm), avg_growth (tăng bình quân), rank (thứ hạng),\n            vs_benchmark (so với mức chung), floor_all (mức sàn từng ngành)\n  at_least  tối thiểu, đạt, chiếm     above  trên, cao hơn\n  at_most   không quá, thuộc nhóm N   below  dưới\n\nSố viết với dấu chấm thập phân, không ngăn hàng nghìn: 8.59, 100314. Kiểm tra bằng: tgdx check", "What an area has set itself: the area, its indicators, and for each the targets with the\ndocument that sets them. What was reached stands in actuals.yaml. Change the lines below to yours.\n\n  kind      level (of a year), avg_growth (average over a period), rank,\n            vs_benchmark (against a mean), floor_all (every sector)\n  at_least  equal or more     above  more\n  at_most   equal or less     below  less\n\nNumbers have a decimal point and no thousands mark: 8.59, 100314. Check with: tgdx check"),
     "starter.actuals": ("Số thực hiện, mỗi số một dòng, dưới mã chỉ tiêu của nó trong targets.yaml. Năm chưa có số thì\nkhông viết dòng nào: không ghi 0, dấu gạch hay “chưa có”.\n\n  series     ai đo, theo cách nào; nơi khác hay cách khác là chuỗi khác\n  status     estimate (ước tính), preliminary (sơ bộ), final (chính thức)\n  published  ngày công bố; số điều chỉnh là một dòng mới với ngày của nó\n\nThêm một số: tgdx record MÃ --year 2024 --value 11.2 --source NGUỒN. Kiểm tra bằng: tgdx check", "What was reached, one line a figure, under the id of its indicator in targets.yaml. A year without\na figure has no line: never write 0, a dash or n/a.\n\n  series     who measured, and how; another maker or way is another series\n  status     estimate, preliminary, final\n  published  when it became known; a revised figure is a new line with its own date\n\nAdd a figure: tgdx record ID --year 2024 --value 11.2 --source SOURCE. Check with: tgdx check"),
+    "reason.average_without_ratio": ("Tỷ lệ tiến độ của mức tăng bình quân chỉ tính được khi mục tiêu là mức tối thiểu lớn hơn 0.", "A pace ratio of averages needs a target that is a minimum above zero."),
 }
