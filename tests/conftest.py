@@ -26,7 +26,6 @@ class Run(Protocol):
         *args: str,
         cwd: Path | None = None,
         env: Mapping[str, str] | None = None,
-        input: bytes | None = None,
     ) -> "subprocess.CompletedProcess[str]": ...
 
 
@@ -44,14 +43,12 @@ def tgdx(tmp_path: Path) -> Run:
         *args: str,
         cwd: Path | None = None,
         env: Mapping[str, str] | None = None,
-        input: bytes | None = None,
     ) -> "subprocess.CompletedProcess[str]":
         command: Sequence[str] = [sys.executable, "-m", "tgdx", *args]
         done = subprocess.run(
             command,
             cwd=cwd or tmp_path,
             env=environment(env),
-            input=input,
             capture_output=True,
             timeout=60,
             check=False,
@@ -71,14 +68,13 @@ def quick(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
         *args: str,
         cwd: Path | None = None,
         env: Mapping[str, str] | None = None,
-        input: bytes | None = None,
     ) -> "subprocess.CompletedProcess[str]":
         monkeypatch.chdir(cwd or tmp_path)
         for name in [name for name in os.environ if name not in environment()]:
             monkeypatch.delenv(name)
         for name, value in environment(env).items():
             monkeypatch.setenv(name, value)
-        done = CliRunner().invoke(app, args, input=input)
+        done = CliRunner().invoke(app, args)
         if done.exception and not isinstance(done.exception, SystemExit):
             raise done.exception
         return subprocess.CompletedProcess(args, done.exit_code, done.stdout, done.stderr)

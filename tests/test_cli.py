@@ -8,9 +8,9 @@ import sys
 from pathlib import Path
 
 import pytest
-from conftest import ROOT, Run, environment, in_terminal
 from rich.cells import cell_len
 
+from conftest import ROOT, Run, environment, in_terminal
 from tgdx.views.machine import STATUS_COLUMNS
 
 DATA = str(ROOT / "data")

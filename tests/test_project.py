@@ -7,11 +7,11 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from books import Content, contents, one
-from conftest import ROOT, Run
 from hypothesis import given
 from hypothesis import strategies as st
 
+from books import Content, contents, one
+from conftest import ROOT, Run
 from tgdx.progress.assess import assess
 from tgdx.progress.figure import Figure
 from tgdx.progress.project import Projection, Scenario, project

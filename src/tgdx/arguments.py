@@ -1,4 +1,4 @@
-"""What people type on the command line → numbers, dates and ids, or one line saying what to write."""
+"""What people type → numbers, dates and ids, or one line that says what to write."""
 
 import re
 from collections.abc import Callable, Collection, Mapping, Sequence
@@ -84,20 +84,20 @@ def indicator_id(text: str, known: Collection[str]) -> str:
 class Assumed(NamedTuple):
     """What was typed for a what-if."""
 
-    growth: Sequence[str]
-    change: Sequence[str]
-    benchmark_growth: str
-    whole_growth: str | None
-    start: Sequence[str]
-    until: str | None
+    growth: Sequence[str] | None = None
+    change: Sequence[str] | None = None
+    benchmark_growth: str = "0"
+    whole_growth: str | None = None
+    start: Sequence[str] | None = None
+    until: str | None = None
 
 
 def scenarios(assumed: Assumed, known: Collection[str]) -> "list[Scenario]":
     """One scenario for each growth or change for all; what is said of one indicator joins each."""
     from tgdx.progress.project import Scenario
 
-    growths, growth_of = _assigned("growth", assumed.growth, known, rate)
-    changes, change_of = _assigned("change", assumed.change, known, number)
+    growths, growth_of = _assigned("growth", assumed.growth or (), known, rate)
+    changes, change_of = _assigned("change", assumed.change or (), known, number)
     twice = next(iter(growth_of.keys() & change_of.keys()), None)
     if twice or (growths and changes):
         raise WrongUse("growth_and_change", id=twice or "*")
@@ -110,7 +110,7 @@ def scenarios(assumed: Assumed, known: Collection[str]) -> "list[Scenario]":
         change_of=change_of,
         benchmark_growth=rate("benchmark-growth", assumed.benchmark_growth),
         whole_growth=rate("whole-growth", assumed.whole_growth) if assumed.whole_growth else None,
-        start=dict(_start(text, known) for text in assumed.start),
+        start=dict(_start(text, known) for text in assumed.start or ()),
         until=int(assumed.until) if assumed.until else None,
     )
     several = [replace(common, growth=each) for each in growths]

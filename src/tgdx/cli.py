@@ -60,7 +60,6 @@ def _language(lang: str | None) -> "Language":
 @contextmanager
 def _one_line_for_wrong_use(lang: str | None) -> Iterator["Language"]:
     """The language of the answer; wrong use inside ends the command with one line and status 2."""
-
     language = language_of_environment()
     try:
         language = _language(lang)
@@ -119,7 +118,6 @@ def root(
 
 def _folder(data: str | None) -> Path | None:
     """Where the data files are: --data, else TGDX_DATA, else ./data, else built in."""
-
     named = data or os.environ.get("TGDX_DATA")
     folder = Path(named) if named else Path("data")
     if not named:
@@ -170,7 +168,6 @@ def status(
         from tgdx.arguments import choice, choices
         from tgdx.progress.assess import Verdict
 
-        choice("method", method, METHOD_NAMES)
         choice("format", form, FORMATS)
         failing = choices("fail-on", fail_on, get_args(Verdict)) if fail_on else []
         day = _as_of(as_of)
@@ -202,6 +199,7 @@ def _assessments(
     from tgdx.arguments import choice, indicator_id
     from tgdx.progress.assess import assess
 
+    choice("method", method, METHOD_NAMES)
     known = [indicator.id for indicator in book.indicators]
     wanted = [indicator_id(text, known) for text in indicators or ()]
     years = {str(t.year) for indicator in book.indicators for t in indicator.targets}
@@ -254,9 +252,7 @@ def project(
         book = _book(language, _folder(data))
         known = [each.id for each in book.indicators]
         wanted = [indicator_id(text, known) for text in indicator or ()] or known
-        assumed = Assumed(
-            growth or (), change or (), benchmark_growth, whole_growth, start or (), until
-        )
+        assumed = Assumed(growth, change, benchmark_growth, whole_growth, start, until)
         several = scenarios(assumed, known)
         results = [
             [row for row in carry(book, day, scenario) if row.indicator.id in wanted]
@@ -358,7 +354,6 @@ def explain(
     with _one_line_for_wrong_use(lang) as language:
         from tgdx.arguments import choice
 
-        choice("method", method, METHOD_NAMES)
         choice("format", form, ("text", "json"))
         day = _as_of(as_of)
         book = _book(language, _folder(data))
@@ -373,6 +368,96 @@ def explain(
         sys.stdout.write(machine.as_json(content))
     else:
         _print_lines("\n".join(view.Explanation(language, book, row).lines()) for row in rows)
+
+
+Output = Annotated[str, typer.Option("-o", "--output", metavar="FILE", help=_help("option.output"))]
+
+
+@app.command(help=_help("command.chart"))
+def chart(
+    indicator: Annotated[
+        str, typer.Argument(metavar="ID", help=_help("option.id"), autocompletion=complete_id)
+    ],
+    output: Output,
+    data: Data = None,
+    as_of: AsOf = None,
+    method: Method = "pace",
+    lang: Lang = None,
+) -> None:
+    """A picture of one indicator: svg, png or pdf, by the ending of the file's name."""
+    with _one_line_for_wrong_use(lang) as language:
+        form = _ending(output, ("svg", "png", "pdf"))
+        day = _as_of(as_of)
+        book = _book(language, _folder(data))
+        rows = _assessments(book, day, method, [indicator], None)
+        with _report_extra():
+            from tgdx.views.chart import draw
+
+            picture = draw(language, book, rows, as_of=day, form=form)  # type: ignore[arg-type]
+        _save(output, picture)
+
+
+@app.command(help=_help("command.report"))
+def report(
+    output: Output,
+    growth: Annotated[
+        list[str] | None,
+        typer.Option("--growth", metavar="[ID=]RATE", help=_help("option.growth")),
+    ] = None,
+    data: Data = None,
+    as_of: AsOf = None,
+    method: Method = "pace",
+    lang: Lang = None,
+) -> None:
+    """A page to hand on: html or md, by the ending of the file's name."""
+    with _one_line_for_wrong_use(lang) as language:
+        from tgdx.arguments import Assumed, scenarios
+        from tgdx.reading.load import read
+
+        form = _ending(output, ("html", "md"))
+        day, folder = _as_of(as_of), _folder(data)
+        book = _book(language, folder)
+        rows = _assessments(book, day, method, None, None)
+        known = [each.id for each in book.indicators]
+        several = scenarios(Assumed(growth), known) if growth else []
+        with _report_extra():
+            from tgdx.views.report import report as write
+
+            page = write(
+                language,
+                book,
+                rows,
+                read(folder, date.today()).problems,
+                as_of=day,
+                method=method,
+                scenarios=several,
+                form=form,  # type: ignore[arg-type]
+            )
+        _save(output, page.encode())
+
+
+def _ending(output: str, known: Sequence[str]) -> str:
+    ending = Path(output).suffix.removeprefix(".").lower()
+    if ending not in known:
+        raise WrongUse("ending", file=output, known=", ".join(f".{each}" for each in known))
+    return ending
+
+
+@contextmanager
+def _report_extra() -> Iterator[None]:
+    try:
+        yield
+    except ImportError:
+        raise WrongUse("extra_missing") from None
+
+
+def _save(output: str, content: bytes) -> None:
+    from tgdx.reading.files import replace
+
+    try:
+        replace(Path(output), content)
+    except OSError as error:
+        raise WrongUse("not_writable", file=output, detail=error.strerror) from None
 
 
 @app.command(help=_help("command.schema"))

@@ -32,7 +32,8 @@ def root(value: Decimal, degree: int) -> Decimal:
 def pace(scale: Scale, start: tuple[str, Figure], end: tuple[str, Figure]) -> Figure | Refusal:
     """Yearly pace between two named figures of different years.
 
-    Linear in units a year, compound in % a year. Refused: compound over a value that is zero or negative.
+    Linear in units a year, compound in % a year. Refused: compound over a value that is zero or
+    negative.
     """
     (name, first), (end_name, last) = start, end
     years, text = _years(first, last)

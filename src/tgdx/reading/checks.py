@@ -8,15 +8,16 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from functools import cache
 from itertools import pairwise
-from typing import Literal, NamedTuple, get_args
+from typing import Literal, NamedTuple
 
 from tgdx.model import (
     BETTER_OF,
     KEYS_OF_KIND,
     ActualsFile,
     Indicator,
-    KeysOfKind,
+    Kind,
     Observation,
     Place,
     Sector,
@@ -51,16 +52,6 @@ def _found(file: FileName, path: KeyPath, code: str, **args: object) -> Finding:
     return Finding(file, path, code, args)
 
 
-class Number(NamedTuple):
-    """A number of a file, where it stands, and what it is of."""
-
-    file: FileName
-    path: KeyPath
-    indicator: Indicator
-    value: Decimal
-    of: int | None
-
-
 @dataclass(frozen=True)
 class Entries:
     """What is valid by itself in both files, and what they declare, valid or not."""
@@ -68,11 +59,9 @@ class Entries:
     targets: TargetsFile
     actuals: ActualsFile
     declared: Mapping[FileName, Mapping[str, Collection[str] | None]]
-    """The ids in each section, and the sectors of each indicator; None where they are unknown."""
+    """The ids in each section and in the lists of indicators; None where one cannot be read."""
     today: date
     place: Callable[[FileName, KeyPath], Place]
-    whole: Callable[[KeyPath], bool]
-    """Whether nothing was left out of a list in targets.yaml because it is broken."""
     complete: bool
     """Nothing is broken, so that what is not used here is not used at all."""
     indicators: Mapping[str, Indicator]
@@ -83,9 +72,9 @@ class Entries:
         targets, actuals = (ids[section] for ids in self.declared.values())
         return None if targets is None or actuals is None else dict.fromkeys((*targets, *actuals))
 
-    def sectors(self, indicator_id: str) -> Collection[str] | None:
-        """The sectors that an indicator declares; None where that cannot be told."""
-        return self.declared["targets"].get(sectors_of(indicator_id))
+    def listed(self, key: str, indicator_id: str) -> Collection[str] | None:
+        """The sectors or target years that an indicator lists; None where that cannot be told."""
+        return self.declared["targets"].get(list_of(key, indicator_id))
 
     def each_target(self) -> Iterator[tuple[KeyPath, Indicator, Target]]:
         """Every target with its indicator and its path in targets.yaml."""
@@ -109,22 +98,22 @@ class Entries:
             groups[key].append((path, observation))
         return groups
 
-    def numbers(self) -> Iterator[Number]:
-        """Every target's, observation's and benchmark's value."""
+    def numbers(self) -> Iterator[tuple[FileName, KeyPath, Indicator, Decimal, int | None]]:
+        """Every target's, observation's and benchmark's value, with the number ranked."""
         for path, indicator, target in self.each_target():
             for operator in target.operators:
                 bound = getattr(target, operator)
                 if isinstance(bound, Decimal):
-                    yield Number("targets", (*path, operator), indicator, bound, target.of)
+                    yield "targets", (*path, operator), indicator, bound, target.of
         for path, indicator, seen in self.each_observation():
-            yield Number("actuals", (*path, "value"), indicator, seen.value, seen.of)
+            yield "actuals", (*path, "value"), indicator, seen.value, seen.of
             if seen.benchmark is not None:
-                yield Number("actuals", (*path, "benchmark"), indicator, seen.benchmark, None)
+                yield "actuals", (*path, "benchmark"), indicator, seen.benchmark, None
 
 
-def sectors_of(indicator_id: str) -> str:
-    """What `Entries.declared` calls the sectors of an indicator."""
-    return f"sectors of {indicator_id}"
+def list_of(key: str, indicator_id: str) -> str:
+    """What `Entries.declared` calls the sectors or targets of an indicator."""
+    return f"{key} of {indicator_id}"
 
 
 def findings(entries: Entries) -> Iterator[Finding]:
@@ -174,7 +163,7 @@ def keys_fit_kind(entries: Entries) -> Iterator[Finding]:
         if indicator.unit not in units:
             known = sorted(units)
             yield _found("targets", (*path, "unit"), "unit-for-kind", kind=kind, known=known)
-        if kind == "floor_all" and entries.sectors(indicator.id) == {}:
+        if kind == "floor_all" and entries.listed("sectors", indicator.id) == {}:
             yield _found("targets", (*path, "sectors"), "sectors-empty")
         if kind == "rank" and better != "lower":
             args = {"key": "better", "text": better, "known": ["lower"]}
@@ -186,23 +175,22 @@ def keys_fit_kind(entries: Entries) -> Iterator[Finding]:
 
 
 Sort = Literal["indicator", "target", "observation"]
-
-
-def _needs_and_allows(keys: KeysOfKind, sort: Sort) -> tuple[frozenset[str], frozenset[str]]:
-    needs: frozenset[str] = getattr(keys, f"{sort}_needs")
-    return needs, needs | getattr(keys, f"{sort}_allows", frozenset())
-
-
-KNOWN_KEYS: Mapping[Sort, frozenset[str]] = {
-    sort: frozenset().union(*(_needs_and_allows(k, sort)[1] for k in KEYS_OF_KIND.values()))
-    for sort in get_args(Sort)
-}
-"""For each sort of record, the keys that some kind uses and another may not."""
 CODES_OF_NEEDS = {
     "of": "rank-of-missing",
     "sector": "sector-missing",
     "benchmark": "benchmark-missing",
 }
+
+
+@cache
+def _rules_of_keys(kind: Kind, sort: Sort) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
+    """The keys that a kind needs, those that it allows, and those that only other kinds do."""
+    allowed = {
+        name: getattr(keys, f"{sort}_needs") | getattr(keys, f"{sort}_allows", frozenset())
+        for name, keys in KEYS_OF_KIND.items()
+    }
+    others = frozenset().union(*allowed.values()) - allowed[kind]
+    return getattr(KEYS_OF_KIND[kind], f"{sort}_needs"), allowed[kind], others
 
 
 def _keys(
@@ -213,20 +201,20 @@ def _keys(
     sort: Sort,
 ) -> Iterator[Finding]:
     file: FileName = "actuals" if sort == "observation" else "targets"
-    kind = indicator.kind
-    needs, allows = _needs_and_allows(KEYS_OF_KIND[kind], sort)
-    given = {"from" if key == "first" else key for key in record.model_fields_set}
-    for key in given & KNOWN_KEYS[sort] - allows:
-        args = {"key": key, "kind": kind, "known": sorted(allows)}
-        yield Finding(file, (*path, key), "key-not-for-kind", args)
+    kind, given = indicator.kind, record.model_fields_set
+    needs, allowed, others = _rules_of_keys(kind, sort)
+    if "first" in given:
+        given = given - {"first"} | {"from"}
+    for key in given & others:
+        known = sorted(allowed)
+        yield _found(file, (*path, key), "key-not-for-kind", key=key, kind=kind, known=known)
     for key in needs - given:
         if isinstance(record, Observation):
-            code, known = CODES_OF_NEEDS[key], entries.sectors(indicator.id) or ()
-            yield _found(file, path, code, year=record.year, value=record.value, known=known)
+            code, sectors = CODES_OF_NEEDS[key], entries.listed("sectors", indicator.id) or ()
+            yield _found(file, path, code, year=record.year, value=record.value, known=sectors)
         else:
             example = "{vi: …, en: …}" if key == "benchmark" else EXAMPLES[key]
-            args = {"key": key, "kind": kind, "example": example}
-            yield Finding(file, path, "key-needed-by-kind", args)
+            yield _found(file, path, "key-needed-by-kind", key=key, kind=kind, example=example)
 
 
 def targets_are_clear(entries: Entries) -> Iterator[Finding]:
@@ -252,7 +240,7 @@ def targets_are_clear(entries: Entries) -> Iterator[Finding]:
                     "targets", path, "operator-twice", year=year, first=first, second=second
                 )
     for i, indicator in enumerate(entries.targets.indicators):
-        if not indicator.targets and entries.whole(("indicators", i, "targets")):
+        if entries.listed("targets", indicator.id) == {}:
             yield _found("targets", ("indicators", i), "no-target", id=indicator.id)
 
 
@@ -272,7 +260,7 @@ def ids_are_declared(entries: Entries) -> Iterator[Finding]:
         if known is not None and named not in known:
             near = entries.guesses.nearest(named, known)
             args = {"id": named, "nearest": near, "indicator": path[1], "known": known}
-            yield Finding(file, path, f"unknown-{what}", args)
+            yield _found(file, path, f"unknown-{what}", **args)
 
 
 def _named(
@@ -287,7 +275,7 @@ def _named(
         yield "targets", (*path, "source"), "source", target.source, sources
     for name, observations in entries.actuals.observations.items():
         path = ("observations", name)
-        sectors = entries.sectors(name)
+        sectors = entries.listed("sectors", name)
         yield "actuals", path, "indicator", name, entries.declared["targets"]["indicators"]
         for j, seen in enumerate(observations):
             yield "actuals", (*path, j, "source"), "source", seen.source, sources
@@ -305,17 +293,17 @@ def values_are_possible(entries: Entries) -> Iterator[Finding]:
     for file, path, indicator, value, of in entries.numbers():
         unit, args = indicator.unit, {"key": path[-1], "value": value, "text": value, "of": of}
         if unit == "percent" and not 0 <= value <= 100:
-            yield Finding(file, path, "percent-range", args)
+            yield _found(file, path, "percent-range", **args)
         elif unit == "percent_per_year" and value <= -100:
-            yield Finding(file, path, "growth-range", args)
+            yield _found(file, path, "growth-range", **args)
         elif unit == "count" and value < 0:
-            yield Finding(file, path, "number-negative", args)
+            yield _found(file, path, "number-negative", **args)
         elif unit == "rank" and value != value.to_integral_value():
-            yield Finding(file, path, "number-whole", args)
+            yield _found(file, path, "number-whole", **args)
         elif unit == "rank" and value < 1:
-            yield Finding(file, path, "number-range", {**args, "limit": "≥ 1"})
+            yield _found(file, path, "number-range", limit="≥ 1", **args)
         elif unit == "rank" and of and value > of:
-            yield Finding(file, path, "rank-range", args)
+            yield _found(file, path, "rank-range", **args)
 
 
 def years_count_once(entries: Entries) -> Iterator[Finding]:
@@ -331,6 +319,7 @@ def years_count_once(entries: Entries) -> Iterator[Finding]:
             if first > year:
                 args = {"from": first, "year": year}
                 yield _found("actuals", (*path, "from"), "period-form", **args)
+                continue
             before = seen.setdefault((first, year, observation.vintage), path)
             if before is not path:
                 line = entries.place("actuals", before).line
@@ -364,7 +353,7 @@ def years_are_plausible(entries: Entries) -> Iterator[Finding]:
             yield _found("actuals", (*path, "year"), "future-year", year=year)
         elif year_end > last:
             args = {"year": year, "area": area.name, "date": area.ended}
-            yield Finding("actuals", (*path, "year"), "after-area-ended", args)
+            yield _found("actuals", (*path, "year"), "after-area-ended", **args)
         if published and first_day(published) < year_end and observation.status in (None, "final"):
             path = (*path, "published")
             yield _found("actuals", path, "year-not-over", year=year, date=published)

@@ -133,6 +133,7 @@ def faults(
     """Path, code and arguments of each of pydantic's errors, said once."""
     guesses = Guesses()
     said: set[KeyPath] = set()
+    misspelt: set[KeyPath] = set()
     for path, error in sorted(found, key=lambda entry: entry[1]["type"] != "extra_forbidden"):
         entry, key, value = path[:-1], str(path[-1]) if path else "", at(values, path)
         if path in said or (value is Hole.UNREAD and error["type"] != "extra_forbidden"):
@@ -141,11 +142,11 @@ def faults(
         if error["type"] == "extra_forbidden":
             known = _keys(record_at(entry, root))
             near = guesses.nearest(key, known)
-            said.add((*entry, near))
+            misspelt.add((*entry, near))
             yield path, _unknown_key(where(entry, values), key, value, near, known)
         elif error["type"] != "missing":
             yield path, _fault(error, path, value, values, root)
-        elif "<<" not in at(values, entry):
+        elif path not in misspelt and "<<" not in at(values, entry):
             in_targets = root is TargetsFile and path == ("area",)
             example = "{id: …, name: …}" if in_targets else EXAMPLES.get(key, "…")
             whose = where(entry, values)

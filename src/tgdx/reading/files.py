@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 SIZE_LIMIT_MB = 16
-"""About 250,000 observations; a larger file is refused."""
+"""A larger file is refused unread; it is far more than any area has."""
 
 
 class FileTooLarge(OSError):

@@ -13,11 +13,11 @@ from typing import Any, NamedTuple, TypeVar
 from pydantic import ValidationError
 
 from tgdx.model import ActualsFile, Book, Place, Placed, Record, TargetsFile
-from tgdx.reading.checks import Entries, FileName, findings, sectors_of
+from tgdx.reading.checks import Entries, FileName, findings, list_of
 from tgdx.reading.faults import KeyPath, at, faults, in_file
 from tgdx.reading.files import SIZE_LIMIT_MB, FileTooLarge, read_bytes
 from tgdx.reading.problem import DataProblems, Problem
-from tgdx.reading.slips import id_fault, shown
+from tgdx.reading.slips import Fault, id_fault, shown
 from tgdx.reading.yaml_nodes import LINE_BREAK, Hole, Key, Mark, Marks, Nodes, Spot, read_nodes
 
 FILE_NAMES: Mapping[FileName, str] = {"targets": "targets.yaml", "actuals": "actuals.yaml"}
@@ -132,13 +132,10 @@ def _open(where: Path, name: str, folder: Path | None, content: bytes | None) ->
     file = DataFile(str(where / name) if folder is not None else f"data/{name}")
     try:
         file.content = read_bytes(where / name) if content is None else content
-    except FileNotFoundError:
-        return _not_open(file, "file-missing", {"file": name, "folder": where})
-    except FileTooLarge:
-        return _not_open(file, "file-too-large", {"limit": SIZE_LIMIT_MB})
     except OSError as error:
-        detail = error.strerror or str(error)
-        return _not_open(file, "file-unreadable", {"file": name, "detail": detail})
+        code, args = _not_open(error, name, where)
+        file.problems.append(Problem(file.name, 0, 0, code, args))
+        return file
     try:
         text = file.content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -153,9 +150,13 @@ def _open(where: Path, name: str, folder: Path | None, content: bytes | None) ->
     return file
 
 
-def _not_open(file: DataFile, code: str, args: Mapping[str, object]) -> DataFile:
-    file.problems.append(Problem(file.name, 0, 0, code, args))
-    return file
+def _not_open(error: OSError, name: str, where: Path) -> Fault:
+    match error:
+        case FileNotFoundError():
+            return "file-missing", {"file": name, "folder": where}
+        case FileTooLarge():
+            return "file-too-large", {"limit": SIZE_LIMIT_MB}
+    return "file-unreadable", {"file": name, "detail": error.strerror or str(error)}
 
 
 def _read(
@@ -191,14 +192,12 @@ def _validated(file: DataFile, root: type[File]) -> File:
     values, marks, _ = file.nodes
     values = {} if values is Hole.EMPTY else values
     file.declared = _declared(values)
+    broken: set[KeyPath] = set()
     try:
         record = root.model_validate(values)
     except ValidationError as error:
-        errors = error.errors(include_url=False, include_input=False)
-        found = [(in_file(error, values), error) for error in errors]
-        for path, (code, args) in faults(found, values, root):
-            file.note_at(code, path, args)
-        broken = {_entry(path) for path, _ in found}
+        broken = _note_faults(file, values, root, error)
+    if broken:
         if () in broken:
             values, broken = {}, {(section,) for section in root.model_fields}
         values, marks = _without(values, marks, broken)
@@ -209,6 +208,17 @@ def _validated(file: DataFile, root: type[File]) -> File:
         file.nodes = Nodes(values, marks)
     _put_places(record, marks, file.name)
     return record
+
+
+def _note_faults(
+    file: DataFile, values: Any, root: type[Record], error: ValidationError
+) -> set[KeyPath]:
+    """Add a problem for each fault; the entries in which they are."""
+    details = error.errors(include_url=False, include_input=False)
+    found = [(in_file(detail, values), detail) for detail in details]
+    for path, (code, args) in faults(found, values, root):
+        file.note_at(code, path, args)
+    return {_entry(path) for path, _ in found}
 
 
 def _declared(values: Any) -> Mapping[str, Collection[str] | None]:
@@ -224,10 +234,11 @@ def _declared(values: Any) -> Mapping[str, Collection[str] | None]:
     indicators = indicators if isinstance(indicators, list) else [None]
     declared["indicators"] = _readable(at(indicator, ("id",)) for indicator in indicators)
     for indicator in indicators:
-        sectors = at(indicator, ("sectors",))
-        if isinstance(sectors, list):
-            name = sectors_of(shown(at(indicator, ("id",))))
-            declared[name] = _readable(at(sector, ("id",)) for sector in sectors)
+        for key, named in (("sectors", "id"), ("targets", "year")):
+            entries = at(indicator, (key,))
+            if isinstance(entries, list):
+                name = list_of(key, shown(at(indicator, ("id",))))
+                declared[name] = _readable(at(entry, (named,)) for entry in entries)
     return declared
 
 
@@ -263,14 +274,13 @@ def _without(values: Any, marks: Marks, broken: Iterable[KeyPath]) -> tuple[Any,
             kept[key] = entry
         elif () not in below[key]:
             kept[key] = _without(*entry, below[key])
-    whole = len(kept) == len(values)
     if isinstance(values, list):
         kept = dict(enumerate(kept.values()))
         values = [value for value, _ in kept.values()]
     else:
         values = {key: value for key, (value, _) in kept.items()}
     children = {key: child for key, (_, child) in kept.items()}
-    return values, Marks(marks.mark, marks.keys, children, whole)
+    return values, Marks(marks.mark, marks.keys, children)
 
 
 def _put_places(record: Record, marks: Marks, name: str) -> None:
@@ -296,9 +306,6 @@ def _entries(
     def place(file: FileName, path: KeyPath) -> Place:
         return Place(files[file].name, files[file].nodes.marks.at(path).line + 1)
 
-    def whole(path: KeyPath) -> bool:
-        return files["targets"].nodes.marks.find(path).whole
-
     problems = (problem for file in files.values() for problem in file.problems)
     return Entries(
         targets=targets,
@@ -306,7 +313,6 @@ def _entries(
         declared={name: file.declared for name, file in files.items()},
         today=today,
         place=place,
-        whole=whole,
         complete=not any(problem.severity == "error" for problem in problems),
         indicators={indicator.id: indicator for indicator in targets.indicators},
     )

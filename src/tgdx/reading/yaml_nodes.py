@@ -16,6 +16,8 @@ import yaml
 
 DEPTH_LIMIT = 64
 """Nested deeper, a file is refused: long before libyaml or the stack would mind."""
+NODE_LIMIT = 300_000
+"""About 50,000 observations; with more values a file is refused, before memory runs out."""
 
 NUMBER = re.compile(r"-?(?:0|[1-9]\d{0,39})(\.\d{1,40})?", re.ASCII)
 SPLIT_NUMBER = re.compile(r"[-+−]?\d[\d.,]*", re.ASCII)
@@ -78,8 +80,6 @@ class Marks(NamedTuple):
     mark: Mark
     keys: Mapping[Key, Mark] = {}
     children: Mapping[Key, "Marks"] = {}
-    whole: bool = True
-    """False where something was left out, because it is broken."""
 
     def find(self, path: Sequence[Key]) -> "Marks":
         """The marks of the node at a path, or of its nearest ancestor that stands in the file."""
@@ -161,10 +161,15 @@ class _Builder:
         self.next_event = next_event
         self.slips = slips
         self.decomposed = False
+        self.count = 0
+        self.fine_keys: set[str] = set()
 
     def node(self, event: Any, depth: int) -> tuple[Any, Marks]:
         kind = event.__class__
         mark = event.start_mark
+        self.count += 1
+        if self.count > NODE_LIMIT:
+            raise _Unreadable("too-many", mark, limit=NODE_LIMIT)
         if kind is Alias:
             self.slips.append(Slip("yaml-feature", mark, {"text": f"*{event.anchor}"}))
             return Hole.UNREAD, Marks(mark)
@@ -221,7 +226,12 @@ class _Builder:
         if kind is Scalar:
             if event.anchor is not None or event.tag is not None:
                 self.feature(event)
-            key = self.text(event.value, event.start_mark)
+            raw = event.value
+            if raw in self.fine_keys:
+                return str(raw)
+            key = self.text(raw, event.start_mark)
+            if key == raw:
+                self.fine_keys.add(raw)
             if key is not Hole.EMPTY:
                 return key
         before = len(self.slips)
@@ -234,7 +244,7 @@ class _Builder:
     def mapping(self, start: Any, depth: int) -> tuple[dict[str, Any], Marks]:
         values: dict[str, Any] = {}
         keys: dict[Key, Mark] = {}
-        raw_keys: dict[str, str] = {}
+        unlike: dict[str, str] = {}
         children: dict[Key, Marks] = {}
         flow = start.flow_style
         before = number = ""
@@ -251,11 +261,14 @@ class _Builder:
                     continue
                 value = Hole.LONE
             if key in values:
-                code = "duplicate-key" if raw == raw_keys[key] else "duplicate-key-unicode"
+                same = raw == unlike.get(key, key)
+                code = "duplicate-key" if same else "duplicate-key-unicode"
                 args: dict[str, object] = {"key": key, "line": keys[key].line + 1}
                 self.slips.append(Slip(code, mark, args))
                 continue
-            values[key], keys[key], raw_keys[key], children[key] = value, mark, raw, marks
+            values[key], keys[key], children[key] = value, mark, marks
+            if raw != key:
+                unlike[key] = raw
             if flow:
                 before, number = key, ""
                 if event.__class__ is Scalar and event.implicit[0]:

@@ -13,7 +13,35 @@ Cell = str | int | float | bool | None | list[str]
 Row = Mapping[str, Cell]
 
 
-STATUS_COLUMNS = ["indicator", "name_vi", "name_en", "kind", "unit", "better", "target_year", "target_op", "target", "series", "base_year", "base", "latest_year", "latest", "latest_status", "gap", "required_growth", "required_change", "observed_growth", "observed_change", "ratio", "projected", "on_track", "verdict", "flags", "reason", "sources"]
+STATUS_COLUMNS = [
+    "indicator",
+    "name_vi",
+    "name_en",
+    "kind",
+    "unit",
+    "better",
+    "target_year",
+    "target_op",
+    "target",
+    "series",
+    "base_year",
+    "base",
+    "latest_year",
+    "latest",
+    "latest_status",
+    "gap",
+    "required_growth",
+    "required_change",
+    "observed_growth",
+    "observed_change",
+    "ratio",
+    "projected",
+    "on_track",
+    "verdict",
+    "flags",
+    "reason",
+    "sources",
+]
 
 
 def number(value: Decimal | Figure | Refusal | None) -> int | float | None:

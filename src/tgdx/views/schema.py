@@ -11,7 +11,7 @@ FILES: dict[str, type[TargetsFile] | type[ActualsFile]] = {
 
 
 def schema(name: str) -> dict[str, Any]:
-    """The schema of `targets` or `actuals`, from the model; what a kind needs is added to its indicator."""
+    """The schema of `targets` or `actuals`, from the model, with what each kind needs."""
     content: dict[str, Any] = _as_written(FILES[name].model_json_schema(mode="validation"))
     if name == "targets":
         content["$defs"]["Indicator"]["allOf"] = [

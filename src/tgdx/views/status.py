@@ -153,7 +153,7 @@ def required_cell(units: Units, row: Assessment) -> Cell:
         reads = "does_not_apply" if row.comparison.latest is not None else "no_figure"
         return [units.language.say(reads)]
     pieces = _pace(units, change, growth)
-    return [*pieces, f"({row.comparison.latest_year}→{row.target.year})"]
+    return [*pieces, f"{row.comparison.latest_year}→{row.target.year}"]
 
 
 def observed_cell(units: Units, row: Assessment) -> Cell:
@@ -194,7 +194,8 @@ def way_bar(row: Assessment) -> str:
     if share is None:
         return ""
     full = int(share * BAR_WIDTH)
-    return f"{'█' * full}{'░' * (BAR_WIDTH - full)} {share:.0%}"
+    percent = round(share * 100) if share == 1 else min(round(share * 100), 99)
+    return f"{'█' * full}{'░' * (BAR_WIDTH - full)} {percent}%"
 
 
 def summary(language: Language, rows: Sequence[Assessment]) -> str:

@@ -160,6 +160,9 @@ def _result(units: Units, projection: Projection) -> tuple[str, str, str]:
 
 
 def _required(units: Units, projection: Projection) -> Cell:
+    reached, latest = projection.reached_year, projection.latest_year
+    if reached and latest and reached <= latest:
+        return ["-"]
     change, growth = known(projection.required_change), known(projection.required_growth)
     pieces = [units.step(change.value)] if change else []
     pieces += [f"{units.language.number(growth.value, 2)}%"] if growth else []

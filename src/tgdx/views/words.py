@@ -1504,8 +1504,8 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     # report
     "report.title": (
-        "Tiến độ thực hiện các mục tiêu chuyển đổi số: {area}",
-        "Progress towards digital-transformation targets: {area}",
+        "Tiến độ thực hiện các mục tiêu: {area}",
+        "Progress towards targets: {area}",
     ),
     "report.summary": ("Tóm tắt", "Summary"),
     "report.indicators": ("Từng chỉ tiêu", "Indicator by indicator"),
@@ -1598,4 +1598,21 @@ WORDS: dict[str, tuple[str, str]] = {
     "starter.targets": ("Mục tiêu của một địa phương: địa phương, các chỉ tiêu, và với mỗi chỉ tiêu các mục tiêu\nkèm văn bản ghi mục tiêu đó. Số đã đạt ở actuals.yaml. Sửa các dòng dưới đây cho địa phương của bạn.\n\n  kind      level (mức trong năm), avg_growth (tăng bình quân), rank (thứ hạng),\n            vs_benchmark (so với mức chung), floor_all (mức sàn từng ngành)\n  at_least  tối thiểu, đạt, chiếm     above  trên, cao hơn\n  at_most   không quá, thuộc nhóm N   below  dưới\n\nSố viết với dấu chấm thập phân, không ngăn hàng nghìn: 8.59, 100314. Kiểm tra bằng: tgdx check", "What an area has set itself: the area, its indicators, and for each the targets with the\ndocument that sets them. What was reached stands in actuals.yaml. Change the lines below to yours.\n\n  kind      level (of a year), avg_growth (average over a period), rank,\n            vs_benchmark (against a mean), floor_all (every sector)\n  at_least  equal or more     above  more\n  at_most   equal or less     below  less\n\nNumbers have a decimal point and no thousands mark: 8.59, 100314. Check with: tgdx check"),
     "starter.actuals": ("Số thực hiện, mỗi số một dòng, dưới mã chỉ tiêu của nó trong targets.yaml. Năm chưa có số thì\nkhông viết dòng nào: không ghi 0, dấu gạch hay “chưa có”.\n\n  series     ai đo, theo cách nào; nơi khác hay cách khác là chuỗi khác\n  status     estimate (ước tính), preliminary (sơ bộ), final (chính thức)\n  published  ngày công bố; số điều chỉnh là một dòng mới với ngày của nó\n\nThêm một số: tgdx record MÃ --year 2024 --value 11.2 --source NGUỒN. Kiểm tra bằng: tgdx check", "What was reached, one line a figure, under the id of its indicator in targets.yaml. A year without\na figure has no line: never write 0, a dash or n/a.\n\n  series     who measured, and how; another maker or way is another series\n  status     estimate, preliminary, final\n  published  when it became known; a revised figure is a new line with its own date\n\nAdd a figure: tgdx record ID --year 2024 --value 11.2 --source SOURCE. Check with: tgdx check"),
     "reason.average_without_ratio": ("Tỷ lệ tiến độ của mức tăng bình quân chỉ tính được khi mục tiêu là mức tối thiểu lớn hơn 0.", "A pace ratio of averages needs a target that is a minimum above zero."),
+    "chart.other_of": ("Xếp trong {of} địa phương, không so sánh", "Out of {of}, not compared"),
+    "chart.benchmark_unknown": (
+        "{target} (mức so sánh năm {year} chưa biết)",
+        "{target} (the benchmark of {year} is not known)",
+    ),
+    "chart.unit": ("Đơn vị tính: {unit} ({better})", "Unit: {unit} ({better})"),
+    "report.contents": ("Nội dung", "Contents"),
+    "report.skip": ("Đến phần nội dung", "Skip to the content"),
+    "report.explained": ("Giải thích từng con số", "Every figure explained"),
+    "report.as_above": ("(nguồn: như trên)", "(source: as above)"),
+    "report.chart": ("Biểu đồ: {command}", "Chart: {command}"),
+    "report.made": (
+        "Lập bằng tgdx {version} từ {data}; mã kiểm tra hai tệp dữ liệu: {digest}.",
+        "Made with tgdx {version} from {data}; checksum of the two data files: {digest}.",
+    ),
+    "option.output": ("Tệp kết quả; phần đuôi quyết định dạng.", "File to write; its ending decides the form."),
+    "usage.ending": ("--output {file}: dùng đuôi {known}.", "--output {file}: use one of {known}."),
 }
