@@ -3,7 +3,6 @@
 import json
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import fields, is_dataclass, replace
 from datetime import date
 from decimal import Decimal, localcontext
 from fractions import Fraction
@@ -360,7 +359,7 @@ def test_what_is_published_later_changes_nothing(book: Content, day: date, metho
         later[key] = (*added, *entries)
     for row, other in zip(
         rows_of(before, day, method),
-        rows_of(replace(before, observations=later), day, method),
+        rows_of(before._replace(observations=later), day, method),
         strict=True,
     ):
         assert judged(row) == judged(other)
@@ -477,9 +476,6 @@ def figures(thing: object, seen: dict[int, Figure]) -> None:
     elif isinstance(thing, tuple | list):
         for value in thing:
             figures(value, seen)
-    elif is_dataclass(thing) and not isinstance(thing, type):
-        for field in fields(thing):
-            figures(getattr(thing, field.name), seen)
 
 
 def formula_faults(rows: list[Assessment]) -> Iterator[str]:

@@ -1,11 +1,15 @@
 """The `tgdx` command: it starts the command line and keeps the promises about exit status."""
 
+import gc
+import os
 import signal
 import sys
 
 
 def main() -> None:
     """Run tgdx: status 2 for wrong use, 3 for a fault of tgdx itself, quiet when a pipe closes."""
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "1")  # else it looks through all packages
+    gc.disable()  # the process is short: collecting would cost more than it frees
     for name in ("SIGPIPE", "SIGINT"):
         if hasattr(signal, name):
             signal.signal(getattr(signal, name), signal.SIG_DFL)

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
@@ -113,8 +112,8 @@ def scenarios(assumed: Assumed, known: Collection[str]) -> "list[Scenario]":
         start=dict(_start(text, known) for text in assumed.start or ()),
         until=int(assumed.until) if assumed.until else None,
     )
-    several = [replace(common, growth=each) for each in growths]
-    several += [replace(common, change=each) for each in changes]
+    several = [common._replace(growth=each) for each in growths]
+    several += [common._replace(change=each) for each in changes]
     return several or [common]
 
 

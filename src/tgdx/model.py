@@ -1,7 +1,6 @@
 """The words of the field: what a data file may say, and the validated book of both files."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Annotated, Literal, NamedTuple, get_args
@@ -118,7 +117,9 @@ NOWHERE = Place("", 0)
 class Record(BaseModel):
     """Base of everything a data file holds: strict, frozen, unknown keys refused."""
 
-    model_config = ConfigDict(strict=True, frozen=True, extra="forbid", populate_by_name=True)
+    model_config = ConfigDict(
+        strict=True, frozen=True, extra="forbid", populate_by_name=True, defer_build=True
+    )
 
 
 class Placed(Record):
@@ -278,8 +279,7 @@ class ActualsFile(Record):
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Book:
+class Book(NamedTuple):
     """Both files together, valid in themselves and with each other."""
 
     area: Area

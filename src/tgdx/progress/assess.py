@@ -4,10 +4,9 @@ The verdicts and their order are section 5 of the design; `decide` is that table
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from tgdx.model import STRICT, Book, Indicator, Observation, Target, first_day
 from tgdx.progress import growth
@@ -67,8 +66,7 @@ LOW_CONFIDENCE = 3
 """Fewer figures than this, or a shorter span in years, give a verdict of low confidence."""
 
 
-@dataclass(frozen=True, slots=True)
-class Assessment:
+class Assessment(NamedTuple):
     """One indicator against one target on a day: every figure, the verdict, and the reasons."""
 
     indicator: Indicator
@@ -157,7 +155,7 @@ def assess_target(
         reason=reason or (projected if isinstance(projected, Refusal) else None),
         other_scale=other,
     )
-    return replace(row, flags=tuple(_flags(row, area_gone=area_gone)))
+    return row._replace(flags=tuple(_flags(row, area_gone=area_gone)))
 
 
 def decide(
@@ -266,7 +264,7 @@ def _projected(
     if observed is None:
         return None
     if indicator.kind == "avg_growth":
-        return replace(observed, quantity="value", year=target.year)
+        return observed._replace(quantity="value", year=target.year)
     step = f"observed_{observed.quantity}"
     latest = ("latest", trend.points[-1])
     value = growth.after(method.scale(trend), latest, (step, observed), target.year)
@@ -294,7 +292,7 @@ def _other_scale(
         return None
     if verdict not in WORST_FIRST:
         return None
-    other = replace(trend, scale="compound" if trend.scale == "linear" else "linear")
+    other = trend._replace(scale="compound" if trend.scale == "linear" else "linear")
     judgement = _judgement(method, indicator, other)
     here = _judgement(method, indicator, trend)
     if not isinstance(judgement, Judgement) or not isinstance(here, Judgement):

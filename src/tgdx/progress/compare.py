@@ -6,10 +6,9 @@ so that no method needs to know a kind.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
-from typing import assert_never
+from typing import NamedTuple, assert_never
 
 from tgdx.model import (
     STRICT,
@@ -33,15 +32,14 @@ CHAIN_START = Decimal(100)
 SAME_INDEX = Decimal("1e-24")
 
 
-@dataclass(frozen=True, slots=True)
-class Trend:
+class Trend(NamedTuple):
     """Points of one line of figures, in order of years, and the goal they should reach."""
 
     points: tuple[Figure, ...]
     goal: Figure
     better: Better
     scale: Scale
-    refused: Mapping[Scale, str] = field(default_factory=dict)
+    refused: Mapping[Scale, str] = {}
     """Scales that have no meaning here, with the reason."""
 
     def pace(
@@ -53,8 +51,7 @@ class Trend:
         return growth.pace(scale, start, end)
 
 
-@dataclass(frozen=True, slots=True)
-class Comparison:
+class Comparison(NamedTuple):
     """One indicator against one target, whatever its kind."""
 
     target: Figure | None
@@ -77,7 +74,7 @@ class Comparison:
     undefined: Refusal | None = None
     """Why no pace can be formed from what is known."""
     aside: tuple[Aside, ...] = ()
-    sectors: Mapping[str, "Comparison | None"] = field(default_factory=dict)
+    sectors: Mapping[str, "Comparison | None"] = {}
     """Kind floor_all: the comparison of each declared sector; None without a figure."""
     sector: str | None = None
     """Kind floor_all: the sector that is farthest from the floor."""
@@ -135,8 +132,8 @@ def compare(area: Area, indicator: Indicator, target: Target, known: Known) -> C
     latest = max(filter(None, (comparison.latest_year, *own)), default=None)
     if latest and area.ended and date(latest, 12, 31) > first_day(area.ended):
         ended = Refusal("after_area_ended", {"year": latest, "date": first_day(area.ended)})
-        comparison = replace(comparison, not_comparable=ended)
-    return replace(comparison, aside=(*known.aside, *aside))
+        comparison = comparison._replace(not_comparable=ended)
+    return comparison._replace(aside=(*known.aside, *aside))
 
 
 def _in_time(
@@ -261,7 +258,7 @@ def _average(indicator: Indicator, target: Target, used: Sequence[Observation]) 
     if missing:
         listed = ", ".join(map(str, missing))
         args = {"years": listed, "from": target.first, "to": target.year}
-        return replace(comparison, undefined=Refusal("missing_years", args))
+        return comparison._replace(undefined=Refusal("missing_years", args))
     chain = [Figure(CHAIN_START, "level", year=base_year)]
     for observation in used:
         chain.append(_grown(chain[-1], observation))
@@ -272,11 +269,10 @@ def _average(indicator: Indicator, target: Target, used: Sequence[Observation]) 
     assert isinstance(mean, Figure)
     if len(used) == 1:
         mean = _given(used[0])
-    mean = replace(mean, quantity="value", year=last)
+    mean = mean._replace(quantity="value", year=last)
     complete = last == target.year
     met = _average_meets(target.operator, chain[-1].value, goal_level) if complete else None
-    return replace(
-        comparison,
+    return comparison._replace(
         trend=Trend(tuple(chain), goal, indicator.better, "compound", {"linear": "rate_of_rate"}),
         latest=mean,
         gap=growth.gap(indicator.better, ("latest", mean), ("target", wanted)),
@@ -318,8 +314,7 @@ def _floor(indicator: Indicator, target: Target, used: Sequence[Observation]) ->
     if not reported:
         return Comparison(_wanted(target), sectors=sectors)
     binding = max(reported, key=lambda name: _gap_value(reported[name]))
-    return replace(
-        reported[binding],
+    return reported[binding]._replace(
         rests_on=tuple(o for c in reported.values() for o in c.rests_on),
         met=_all([c.met if c else None for c in sectors.values()]),
         final=_all([c.final if c else None for c in sectors.values()]),

@@ -1,9 +1,8 @@
 """A number together with how it was obtained, and the refusal that stands in its place."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from tgdx.model import Observation, Target
 
@@ -13,25 +12,23 @@ Quantity = Literal["value", "difference", "change", "growth", "margin", "ratio",
 level with the year before a period at 100."""
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(NamedTuple):
     """A number with its derivation: given by an entry of a data file, or computed from inputs."""
 
     value: Decimal
     quantity: Quantity
     formula: str = ""
     """Arithmetic over `{names}` of inputs, with + - × / ^ | | and brackets; empty if given."""
-    inputs: Mapping[str, "Figure"] = field(default_factory=dict)
+    inputs: Mapping[str, "Figure"] = {}
     given: Observation | Target | None = None
     year: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Refusal:
+class Refusal(NamedTuple):
     """Why a figure is not given: a reason code of the wording, and what its words speak of."""
 
     reason: str
-    args: Mapping[str, object] = field(default_factory=dict)
+    args: Mapping[str, object] = {}
 
 
 def known(figure: Figure | Refusal | None) -> Figure | None:

@@ -1,22 +1,20 @@
 """Which observations count on a day: one series, its latest editions, and what is left aside."""
 
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from tgdx.model import Book, Indicator, Observation
 from tgdx.progress.figure import Refusal
 
 
-@dataclass(frozen=True, slots=True)
-class Aside:
+class Aside(NamedTuple):
     """An observation that is not used, and why: a code of the wording and its arguments."""
 
     observation: Observation
     reason: Refusal
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
+class Known(NamedTuple):
     """What is known of an indicator on a day: its judged series in order of years."""
 
     series: str | None

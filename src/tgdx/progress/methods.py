@@ -4,7 +4,6 @@ A method sees a Trend and knows no kind. Each names its reference; METHODS lists
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal, NamedTuple, Protocol
 
@@ -78,8 +77,7 @@ class ProgressMethod(Protocol):
         """The pace that counts as exactly on track, a year."""
 
 
-@dataclass(frozen=True, slots=True)
-class PathRatio:
+class PathRatio(NamedTuple):
     """Observed pace over the pace of the path, both from the base, with Eurostat's cut-offs."""
 
     id: str
@@ -112,8 +110,7 @@ class PathRatio:
         return trend.pace(("base", trend.points[0]), ("target", trend.goal), self.scale(trend))
 
 
-@dataclass(frozen=True, slots=True)
-class MeanChange:
+class MeanChange(NamedTuple):
     """Mean yearly change over the last six points, projected: the part of the gap then open.
 
     With a the mean change and r what the latest figure needs a year, that part is 1 - a/r; the

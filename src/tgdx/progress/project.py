@@ -5,10 +5,9 @@ that no rounding adds up.
 """
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
-from typing import assert_never
+from typing import NamedTuple, assert_never
 
 from tgdx.model import Book, Indicator, Observation, Target
 from tgdx.progress.compare import Comparison, compare, meets, no_figure, required
@@ -23,18 +22,17 @@ SEARCH_YEARS = 200
 """How far the year is sought in which a target would be reached."""
 
 
-@dataclass(frozen=True, slots=True)
-class Scenario:
+class Scenario(NamedTuple):
     """What is assumed, in % a year, or in units a year; per indicator it wins over for all."""
 
     growth: Decimal | None = None
     change: Decimal | None = None
-    growth_of: Mapping[str, Decimal] = field(default_factory=dict)
-    change_of: Mapping[str, Decimal] = field(default_factory=dict)
+    growth_of: Mapping[str, Decimal] = {}
+    change_of: Mapping[str, Decimal] = {}
     benchmark_growth: Decimal = Decimal(0)
     whole_growth: Decimal | None = None
     """Growth of the whole that a share is taken of; then `growth` is that of its part."""
-    start: Mapping[str, tuple[int, Decimal]] = field(default_factory=dict)
+    start: Mapping[str, tuple[int, Decimal]] = {}
     """A supposed figure to start from, by indicator: year and value."""
     until: int | None = None
     """Last year of the path; otherwise the last target year."""
@@ -48,8 +46,7 @@ class Scenario:
         return self.growth, self.change
 
 
-@dataclass(frozen=True, slots=True)
-class Projection:
+class Projection(NamedTuple):
     """Where a scenario leads an indicator for one of its targets."""
 
     indicator: Indicator
@@ -101,12 +98,12 @@ def _with_start(known: Known, indicator: Indicator, scenario: Scenario) -> Known
         given["of"] = like.of if like else indicator.targets[0].of
     if indicator.kind == "vs_benchmark":
         if like is None or like.benchmark is None:
-            return replace(known, refusal=Refusal("no_benchmark", {"year": year}))
+            return known._replace(refusal=Refusal("no_benchmark", {"year": year}))
         factor = 1 + scenario.benchmark_growth / HUNDRED
         given["benchmark"] = like.benchmark * factor ** (year - like.year)
     sectors = [{"sector": sector.id} for sector in indicator.sectors or ()]
     supposed = [Observation.model_validate(given | sector) for sector in sectors or [{}]]
-    return replace(known, observations=(*before, *supposed), refusal=None)
+    return known._replace(observations=(*before, *supposed), refusal=None)
 
 
 def _project(
@@ -138,7 +135,7 @@ def _project(
     )
     way = _way(indicator, target, comparison, growth, change, as_of, scenario)
     if isinstance(way, Refusal):
-        return replace(empty, reason=way)
+        return empty._replace(reason=way)
     return _carried(empty, way, target, scenario)
 
 
@@ -146,8 +143,7 @@ def _is_share(indicator: Indicator) -> bool:
     return indicator.unit == "percent" and indicator.kind in ("level", "floor_all")
 
 
-@dataclass(frozen=True, slots=True)
-class _Way:
+class _Way(NamedTuple):
     """A scenario made concrete: the value in each year from the start, and what is wanted then."""
 
     start: int
@@ -265,8 +261,7 @@ def _carried(empty: Projection, way: _Way, target: Target, scenario: Scenario) -
         years = range(first, first + SEARCH_YEARS + 1)
         reached = next((year for year in years if met(year)), None)
     meeting = met(target.year)
-    return replace(
-        empty,
+    return empty._replace(
         wanted=wanted,
         projected=projected,
         meets=meeting,

@@ -229,16 +229,14 @@ def targets_are_clear(entries: Entries) -> Iterator[Finding]:
         if target.first and target.first > year:
             args = {"from": target.first, "year": year}
             yield _found("targets", (*path, "from"), "period-form", **args)
-        match target.operators:
-            case []:
-                yield _found("targets", path, "operator-missing", year=year)
-            case [operator]:
-                yield from _operator((*path, operator), indicator, target)
-            case [first, second, *_]:
-                path = (*path, second)
-                yield _found(
-                    "targets", path, "operator-twice", year=year, first=first, second=second
-                )
+        first, second, *_ = (*target.operators, None, None)
+        if first is None:
+            yield _found("targets", path, "operator-missing", year=year)
+        elif second is None:
+            yield from _operator((*path, first), indicator, target)
+        else:
+            args = {"year": year, "first": first, "second": second}
+            yield _found("targets", (*path, second), "operator-twice", **args)
     for i, indicator in enumerate(entries.targets.indicators):
         if entries.listed("targets", indicator.id) == {}:
             yield _found("targets", ("indicators", i), "no-target", id=indicator.id)

@@ -283,7 +283,7 @@ def _without(values: Any, marks: Marks, broken: Iterable[KeyPath]) -> tuple[Any,
     return values, Marks(marks.mark, marks.keys, children)
 
 
-def _put_places(record: Record, marks: Marks, name: str) -> None:
+def _put_places(record: TargetsFile | ActualsFile, marks: Marks, name: str) -> None:
     """Tell every entry of a list where it stands."""
     if isinstance(record, TargetsFile):
         for i, indicator in enumerate(record.indicators):
@@ -293,11 +293,11 @@ def _put_places(record: Record, marks: Marks, name: str) -> None:
                 entries: Sequence[Placed] = getattr(indicator, key) or ()
                 for j, entry in enumerate(entries):
                     entry.put(Place(name, indicator_marks.find((key, j)).mark.line + 1))
-    elif isinstance(record, ActualsFile):
-        for indicator_id, observations in record.observations.items():
-            items = marks.find(("observations", indicator_id)).children
-            for j, observation in enumerate(observations):
-                observation.put(Place(name, items[j].mark.line + 1))
+        return
+    for indicator_id, observations in record.observations.items():
+        items = marks.find(("observations", indicator_id)).children
+        for j, observation in enumerate(observations):
+            observation.put(Place(name, items[j].mark.line + 1))
 
 
 def _entries(

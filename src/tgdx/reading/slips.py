@@ -13,6 +13,7 @@ from tgdx.model import first_day
 LONGEST = 40
 LONGEST_WORD = 80
 GROUPED = re.compile(r"-?[1-9]\d{0,2}(?:([.,_' \u00a0\u202f])\d{3})(?:\1\d{3})*", re.ASCII)
+GROUPED_DECIMAL = re.compile(r"-?\d{1,3}(?:([.,])\d{3})+(?!\1)[.,]\d+", re.ASCII)
 BOTH_MARKS = re.compile(r"-?\d+(?:[.,]\d+)+", re.ASCII)
 PLAIN = re.compile(r"-?\d+(?:\.\d+)?", re.ASCII)
 YEAR = re.compile(r"(?<!\d)(?:19|20|21)\d\d(?!\d)", re.ASCII)
@@ -35,9 +36,10 @@ def number_fault(text: str) -> Fault:
     if "," in number and BOTH_MARKS.fullmatch(number):
         if as_point and as_group and (grouped or "." in number):
             return "number-two-readings", {"text": text, "first": as_group, "second": as_point}
-        if as_point or ("." in number and as_group):
-            code = "number-grouping" if "." in number else "decimal-comma"
-            return code, {"text": text, "fixed": as_point or as_group}
+        if GROUPED_DECIMAL.fullmatch(number):
+            return "number-grouping", {"text": text, "fixed": as_point or as_group}
+        if as_point and "." not in number:
+            return "decimal-comma", {"text": text, "fixed": as_point}
     fixed = _number(number)
     if not fixed:
         return "number-form", {"text": text}

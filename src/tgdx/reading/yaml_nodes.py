@@ -176,7 +176,7 @@ class _Builder:
         if event.anchor is not None or event.tag is not None:
             self.feature(event)
         if kind is Scalar:
-            return self.scalar(event), Marks(mark)
+            return (self.scalar(event) if event.tag is None else Hole.UNREAD), Marks(mark)
         if depth >= DEPTH_LIMIT:
             raise _Unreadable("too-deep", mark, limit=DEPTH_LIMIT)
         values, marks = (self.mapping if kind is MappingStart else self.sequence)(event, depth)
@@ -204,7 +204,7 @@ class _Builder:
                 return Hole.EMPTY
             if text in ("true", "false"):
                 return text == "true"
-        return self.text(text, event.start_mark) if event.tag is None else Hole.UNREAD
+        return self.text(text, event.start_mark)
 
     def text(self, text: str, mark: Mark) -> str | Hole:
         """One line of text in NFC."""

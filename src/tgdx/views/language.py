@@ -1,10 +1,9 @@
 """Words, numbers and dates in one language; machine formats do not come through here."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from tgdx.views.words import WORDS
 
@@ -30,8 +29,7 @@ MONTHS = [
 ]
 
 
-@dataclass(frozen=True, slots=True)
-class Language:
+class Language(NamedTuple):
     """Everything that a person reads, in Vietnamese or English."""
 
     code: Code

@@ -6,7 +6,6 @@ HTML is written with Jinja2, which comes with `tgdx[report]`; Markdown needs not
 import re
 import xml.etree.ElementTree as ET
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from datetime import date
 from itertools import groupby
 from typing import Any, Literal, NamedTuple
@@ -226,7 +225,7 @@ class Page:
         """The same as Markdown, with the command that draws each chart."""
         say = self.say
         yield f"# {_flat(self.title)}\n"
-        yield as_markdown(replace(self.status, title=say("report.summary")))
+        yield as_markdown(self.status._replace(title=say("report.summary")))
         yield f"## {say('report.indicators')}\n"
         for section in self.sections:
             indicator = section.indicator
@@ -244,7 +243,7 @@ class Page:
                         yield from (f"    - {self._linked(line)}" for line in under)
                 yield ""
         if self.what_if:
-            yield as_markdown(replace(self.what_if, title=say("report.what_if")))
+            yield as_markdown(self.what_if._replace(title=say("report.what_if")))
         yield f"## {say('report.sources')}\n"
         for source in self.book.sources.values():
             published = self.language.published(source.published)

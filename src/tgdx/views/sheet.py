@@ -1,8 +1,7 @@
 """A table in words before it has a format: columns, cells in pieces, and the notes under it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Cell = Sequence[str]
 """Pieces of a cell that stand together; a narrow table puts each on a line of its own."""
@@ -11,8 +10,7 @@ Cell = Sequence[str]
 Tone = Literal["good", "warning", "bad", "open"]
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(NamedTuple):
     """One column: its code, its heading, and how it gives way where room is short."""
 
     code: str
@@ -23,16 +21,14 @@ class Column:
     joined: str = " "
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """One row; its tone colours a terminal, where words say the same."""
 
     cells: Sequence[Cell]
     tone: Tone = "open"
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(NamedTuple):
     """A table that a person reads."""
 
     title: str

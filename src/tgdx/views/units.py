@@ -1,8 +1,8 @@
 """Figures of an indicator in words: with its unit, its decimals, and never a bare sign."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
+from typing import NamedTuple
 
 from tgdx.model import Book, Indicator, Target, Unit
 from tgdx.progress.figure import Figure
@@ -19,8 +19,7 @@ DECIMALS: Mapping[Unit, int] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Units:
+class Units(NamedTuple):
     """How the figures of one indicator are written: with its unit, and as many decimals."""
 
     language: Language
