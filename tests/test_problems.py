@@ -1,0 +1,236 @@
+"""The gallery: one broken folder per problem, with the whole text that `check` gives for it.
+
+A case is `tests/problems/CODE[.VARIANT].txt` with the file that is broken beside it, as
+`CODE[.VARIANT].targets.yaml` or `.actuals.yaml`, or as a line that says what stands in its place
+(`.absent`, `.folder`, `.huge`, `.many`). The file that is not given is the valid one of `base/`.
+Cases called `together` show that all problems come in one run, and that none brings forth another.
+"""
+
+import ast
+import re
+import shutil
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from tgdx.reading.load import Reading, read
+from tgdx.reading.problem import Problem
+from tgdx.views.language import Language
+from tgdx.views.problems import as_mapping, github_lines, gitlab_report, message, text_report
+from tgdx.views.words import WORDS
+
+HERE = Path(__file__).parent
+GALLERY = HERE / "problems"
+SOURCE = HERE.parent / "src" / "tgdx" / "reading"
+CASES = sorted(path.stem for path in GALLERY.glob("*.txt"))
+TODAY = date(2026, 11, 22)
+FILES = ("targets", "actuals")
+
+
+def lay_out(case: str, folder: Path) -> None:
+    """Put the two files of a case into a folder."""
+    folder.mkdir()
+    for file in FILES:
+        path = folder / f"{file}.yaml"
+        made = sorted(GALLERY.glob(f"{case}.{file}.*"))
+        match made[0].suffix if made else "":
+            case ".yaml":
+                shutil.copyfile(made[0], path)
+            case ".folder":
+                path.mkdir()
+            case ".huge":
+                path.write_bytes(b"#" * (16 * 2**20 + 1))
+            case ".many":
+                head = "format: 1\narea: tien-giang\nobservations:\n  share: ["
+                path.write_text(head + "1," * 300_001 + "1]\n", "utf-8")
+            case "":
+                shutil.copyfile(GALLERY / "base" / f"{file}.yaml", path)
+            case other:
+                assert other == ".absent"
+
+
+def checked(case: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Reading:
+    lay_out(case, tmp_path / "data")
+    monkeypatch.chdir(tmp_path)
+    return read(Path("data"), TODAY)
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_whole_text(case: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    reading = checked(case, tmp_path, monkeypatch)
+    text = text_report(Language("en"), reading.problems, 100, 2)
+    assert text == (GALLERY / f"{case}.txt").read_text("utf-8")
+    name = case.split(".")[0]
+    assert name == "together" or any(problem.code == name for problem in reading.problems)
+    assert (reading.book is None) == bool(reading.errors)
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_every_form_and_language(
+    case: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    problems = checked(case, tmp_path, monkeypatch).problems
+    assert list(problems) == sorted(problems, key=lambda problem: problem.order)
+    for language in (Language("vi"), Language("en")):
+        lines = text_report(language, problems, 100, 2).split("\n")
+        messages = [part for problem in problems for part in message(language, problem)]
+        annotations = list(github_lines(language, problems))
+        assert all(text.isprintable() for text in (*lines, *messages, *annotations))
+        assert not any(re.search(r"\{\w*\}", text) for text in messages)
+        listed = as_mapping(language, problems)["problems"]
+        assert isinstance(listed, list)
+        assert len(listed) == len(annotations) == len(gitlab_report(language, problems))
+
+
+VIETNAMESE = {
+    "decimal-comma.in-braces": """\
+data/actuals.yaml:5:27: error[decimal-comma]: “8,59” dùng dấu phẩy làm dấu thập phân.
+ 5 |     - {year: 2021, value: 8,59, series: province, source: plan}
+   |                           ^
+   = Viết 8.59: trong tệp, dấu thập phân là dấu chấm.
+1 lỗi, 0 cảnh báo trong 2 tệp.
+""",
+    "unknown-source.target": """\
+data/targets.yaml:11:50: error[unknown-source]: Chưa khai nguồn `plans`.
+ 11 |     targets: [{year: 2025, at_least: 15, source: plans}]
+    |                                                  ^
+   = Ý bạn là `plan`? Nếu là nguồn mới, khai nó trong `sources`.
+1 lỗi, 0 cảnh báo trong 2 tệp.
+""",
+    "missing-key.part": """\
+data/actuals.yaml:5:7: error[missing-key]: Số năm 2021 thiếu `whole`.
+ 5 |     - {year: 2021, value: 8.59, part: 8619, series: province, source: plan}
+   |       ^
+   = Thêm `whole: 100314`.
+1 lỗi, 0 cảnh báo trong 2 tệp.
+""",
+    "after-area-ended": """\
+data/actuals.yaml:5:14: warning[after-area-ended]: Năm 2025 kết thúc sau khi Tiền Giang sắp xếp \
+(ngày 2025-06-30).
+ 5 |     - {year: 2025, value: 8.59, series: province, source: plan}
+   |              ^
+   = Số của đơn vị mới thuộc bộ số liệu khác; nếu nguồn tính riêng cho địa bàn cũ, ghi rõ trong \
+`note`.
+0 lỗi, 1 cảnh báo trong 2 tệp.
+""",
+    "mapping-expected.file-is-text": """\
+data/actuals.yaml:2:1: error[mapping-expected]: Tệp này phải gồm các dòng `mục: giá trị`.
+ 2 | share 2021 8.59
+   | ^
+   = Viết {format: …, area: …, observations: …}, hoặc mỗi mục một dòng.
+1 lỗi, 0 cảnh báo trong 2 tệp.
+""",
+    "file-missing": """\
+data/actuals.yaml: error[file-missing]: Không thấy actuals.yaml trong data.
+   = Dùng --data chỉ thư mục có đủ hai tệp; `tgdx init` tạo một cặp tệp mới để bắt đầu.
+1 lỗi, 0 cảnh báo trong 2 tệp.
+""",
+}
+
+
+@pytest.mark.parametrize("case", VIETNAMESE)
+def test_whole_text_in_vietnamese(
+    case: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    problems = checked(case, tmp_path, monkeypatch).problems
+    assert text_report(Language("vi"), problems, 100, 2) == VIETNAMESE[case]
+
+
+def test_no_case_is_lost() -> None:
+    given = {
+        path.name.rsplit(".", 2)[0]
+        for path in GALLERY.iterdir()
+        if path.suffix != ".txt" and path.is_file()
+    }
+    assert given == set(CASES)
+    assert len(CASES) > 100
+
+
+def codes_in_source() -> set[str]:
+    """Every text in reading/ that has the form of a code; `unknown-…` is put together there."""
+    found = {
+        node.value
+        for path in SOURCE.glob("*.py")
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.Constant) and isinstance(node.value, str)
+    }
+    form = re.compile(r"[a-z]+[0-9]*(-[a-z0-9]+)+")
+    codes = {text for text in found if form.fullmatch(text) or f"problem.{text}" in WORDS}
+    named = {f"unknown-{what}" for what in ("source", "series", "sector", "indicator")}
+    return (codes | named) - {"utf-8", "utf-8-sig", "tien-giang"}
+
+
+def test_every_code_has_a_case_and_words() -> None:
+    codes = codes_in_source()
+    assert len(codes) > 60
+    assert codes == {case.split(".")[0] for case in CASES} - {"together"}
+    for part in ("problem", "remedy"):
+        worded = {key.removeprefix(f"{part}.") for key in WORDS if key.startswith(f"{part}.")}
+        assert {key.removesuffix(".no_guess") for key in worded} == codes
+
+
+def test_a_long_list_is_cut_and_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    problems = checked("together", tmp_path, monkeypatch).problems
+    lines = text_report(Language("en"), problems, 2, 2).split("\n")
+    assert lines[0].startswith("data/actuals.yaml:3:1: error[unknown-key]")
+    assert lines[4].startswith("data/actuals.yaml:7:27: error[decimal-comma]")
+    assert lines[8:] == [
+        "2 of 20 shown; see more with --max-problems.",
+        "19 error(s), 1 warning(s) in 2 file(s).",
+        "",
+    ]
+
+
+def test_nothing_wrong() -> None:
+    problems = read(GALLERY / "base", TODAY).problems
+    assert text_report(Language("en"), problems, 100, 2) == "No problems.\n"
+    assert text_report(Language("vi"), problems, 100, 2) == "Không có lỗi.\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "in_message"),
+    [
+        ("\x1b[31mred", "\\x1b[31mred"),
+        ("right\u202eleft", "right\\u202eleft"),
+        ("no\u00a0break", "no\\xa0break"),
+        ("a\tb", "a b"),
+        ("x" * 5000, "x" * 120 + "…"),
+        ("Tiền Giang", "Tiền Giang"),
+    ],
+)
+def test_text_of_a_file_steers_no_terminal(text: str, in_message: str) -> None:
+    problem = Problem("a\x07.yaml", 1, 2, "number-form", {"text": text}, f" {text}")
+    what, _ = message(Language("en"), problem)
+    assert what == f'"{in_message}" is not a number.'
+    report = text_report(Language("en"), [problem], 100, 2)
+    assert all(line.isprintable() for line in report.split("\n"))
+    assert report.startswith("a\\x07.yaml:1:2: error[number-form]")
+
+
+def test_long_lists_of_words_are_cut() -> None:
+    known = [f"sector-{n}" for n in range(40)]
+    problem = Problem("a.yaml", 1, 1, "sector-missing", {"year": 2021, "known": known})
+    _, remedy = message(Language("en"), problem)
+    assert remedy == f"Add `sector:`, one of: {', '.join(known[:30])}, …."
+
+
+def test_the_fingerprint_of_a_problem_stays_when_lines_move() -> None:
+    here, there = (
+        Problem("a.yaml", line, 8, "number-form", {"text": "x"}, "value: x") for line in (3, 9)
+    )
+    first, second = (
+        gitlab_report(Language("en"), [one])[0]["fingerprint"] for one in (here, there)
+    )
+    assert first == second
+    both = gitlab_report(Language("en"), [here, there])
+    assert both[0]["fingerprint"] != both[1]["fingerprint"]
+
+
+def test_a_caret_stands_under_the_character() -> None:
+    """Whatever the signs before it take: none for an accent, two for a Chinese character."""
+    for before, blanks in (("ab", 2), ("中文", 4), ("e\u0302\u0301", 1), ("ａ\t", 3), ("\x1b", 4)):
+        problem = Problem("a.yaml", 1, len(before) + 1, "number-form", {"text": "x"}, f"{before}x")
+        line, caret = text_report(Language("en"), [problem], 100, 2).split("\n")[1:3]
+        assert line.startswith(" 1 | ")
+        assert caret == "   | " + " " * blanks + "^"
