@@ -18,8 +18,8 @@ MOST_WORDS = 30
 def message(language: Language, problem: Problem) -> tuple[str, str]:
     """What is wrong, and what to write instead."""
     args = {key: _argument(language, value) for key, value in problem.args.items()}
-    what, remedy = (f"{part}.{problem.code}" for part in ("problem", "remedy"))
-    return _fill(language, what, args), _fill(language, remedy, args)
+    what = _fill(language, f"problem.{problem.code}", args)
+    return what, _fill(language, f"remedy.{problem.code}", args)
 
 
 def _fill(language: Language, key: str, args: Mapping[str, str]) -> str:
