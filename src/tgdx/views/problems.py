@@ -37,18 +37,17 @@ def _argument(language: Language, value: object) -> str:
         case Collection() if not isinstance(value, str | Place):
             words = [_argument(language, word) for word in islice(value, MOST_WORDS)]
             return ", ".join([*words, "…"] if len(value) > MOST_WORDS else words)
-    text = printable(str(value))
-    cut = isinstance(value, str) and len(text) > LONGEST_ARGUMENT
-    return f"{text[:LONGEST_ARGUMENT]}…" if cut else text
+    text = str(value)
+    if isinstance(value, str) and len(text) > LONGEST_ARGUMENT:
+        text = f"{text[:LONGEST_ARGUMENT]}…"
+    return printable(text)
 
 
 def printable(text: str) -> str:
     """A text of one line in which nothing steers the terminal, and nothing is invisible."""
-    return (
-        text
-        if text.isprintable()
-        else "".join(c if c.isprintable() else _escape(ord(c)) for c in text)
-    )
+    if text.isprintable():
+        return text
+    return "".join(c if c.isprintable() else _escape(ord(c)) for c in text)
 
 
 def _escape(code: int) -> str:
