@@ -14,6 +14,7 @@ from books import Content, contents, one
 from conftest import ROOT, Run
 from tgdx.progress.assess import assess
 from tgdx.progress.figure import Figure
+from tgdx.progress.growth import root
 from tgdx.progress.project import Projection, Scenario, project
 from tgdx.reading.load import load
 
@@ -143,6 +144,8 @@ def test_a_supposed_figure_takes_the_place_of_the_latest(built_in: Any) -> None:
     row = results(built_in, growth=D(7), start={SHARE: (2024, D("11.2"))})[SHARE, 2025]
     assert (row.latest_year, row.latest, row.supposed) == (2024, D("11.2"), True)
     assert row.projected == D("11.2") * D("1.07")
+    own = results(built_in, growth=D(7), growth_of={SHARE: D(9)})[SHARE, 2025]
+    assert own.projected == D("8.59") * D("1.09") ** 4
 
 
 def test_a_share_past_a_hundred_is_said() -> None:
@@ -164,6 +167,48 @@ def test_the_last_year_can_be_later_than_the_target() -> None:
     indicator = {"kind": "level", "targets": [{"year": 2025, "at_least": 90}]}
     row = case(indicator, {"year": 2021, "value": 60}, growth=D(1), until=2035)[2025]
     assert row.path[-1][0] == 2035
+
+
+def test_what_cannot_be_carried_forward_says_why() -> None:
+    level = {"kind": "level", "targets": [{"year": 2025, "at_least": 9}]}
+    assert case(level, {"year": 2021, "value": 5})[2025].reason.reason == "no_pace_assumed"
+    two = [{"year": 2021, "value": 5, "series": name} for name in ("a", "b")]
+    assert case(level, *two, growth=D(1))[2025].reason.reason == "no_judged_series"
+    average = {"kind": "avg_growth", "targets": [{"year": 2025, "from": 2021, "at_least": 7}]}
+    gap = [{"year": 2021, "value": 5}, {"year": 2023, "value": 5}]
+    assert case(average, *gap, growth=D(7))[2025].reason.reason == "missing_years"
+    margin = {"kind": "vs_benchmark", "targets": [{"year": 2025, "above": "benchmark"}]}
+    supposed = {"case": (2024, D("0.6"))}
+    assert case(margin, growth=D(1), start=supposed)[2025].reason.reason == "no_benchmark"
+
+
+def test_a_ceiling_on_growth_can_be_carried_forward_though_it_has_no_ratio() -> None:
+    indicator = {
+        "kind": "avg_growth",
+        "better": "lower",
+        "targets": [{"year": 2022, "from": 2021, "at_most": 4}],
+    }
+    row = case(indicator, {"year": 2021, "value": 3}, growth=D(3), as_of=date(2022, 6, 1))[2022]
+    assert round(row.projected, 12) == 3  # 3 % and 3 %
+    assert row.meets is True
+
+
+def test_a_supposed_rank_and_a_supposed_benchmark() -> None:
+    rank = {"kind": "rank", "better": "lower", "targets": [{"year": 2025, "at_most": 20, "of": 63}]}
+    start = {"case": (2024, D(22))}
+    moved = case(rank, change=D(-2), start=start)[2025]
+    assert (moved.projected, moved.meets) == (20, True)
+    margin = {"kind": "vs_benchmark", "targets": [{"year": 2025, "above": "benchmark"}]}
+    seen = {"year": 2022, "value": 0.40, "benchmark": 0.50}
+    start = {"case": (2024, D("0.60"))}
+    # the benchmark has grown from its own year on: 0.50 × 1.1^3 = 0.6655 in 2025
+    row = case(margin, seen, growth=D(0), benchmark_growth=D(10), start=start)[2025]
+    assert row.wanted == D("0.5") * D("1.1") ** 3
+
+
+def test_a_root_of_numbers_beyond_a_float() -> None:
+    # (10^400)^(1/4) = 10^100
+    assert abs(root(D("1e400"), 4) / D("1e100") - 1) < D("1e-25")
 
 
 # -- properties -----------------------------------------------------------------------------------

@@ -307,7 +307,7 @@ def test_entries_know_their_place(tmp_path: Path) -> None:
         Place(actuals, 6),
         Place(actuals, 11),
     ]
-    by_sector = book.indicator("every-sector")
+    by_sector = next(each for each in book.indicators if each.id == "every-sector")
     assert by_sector.place == Place(targets, 54)
     assert by_sector.targets[0].place == Place(targets, 62)
     assert by_sector.sectors is not None

@@ -145,6 +145,10 @@ def test_nothing_is_written_into_broken_files(quick: Run, folder: Path) -> None:
         "observations: {}\n",
         "observations: {digital-economy-share: [{year: 2021, value: 1, source: s}]}\n",
         "observations:\n  digital-economy-share: [{year: 2021, value: 1, source: s}]\n",
+        "observations:\n  digital-economy-share: []\n",
+        "observations:\n  digital-economy-share:\n    - year: 2021\n      value: 1\n"
+        "      source: s\n      note:\n        en: E\n        vi: |\n          V\n"
+        "          # no comment, but text\n",
     ],
 )
 def test_what_is_not_one_entry_a_line_is_left_to_the_editor(tmp_path: Path, section: str) -> None:

@@ -291,10 +291,3 @@ class Book(NamedTuple):
     """Where the files stand; None for the data that come with tgdx."""
     digest: str = ""
     """SHA-256 over the bytes of both files."""
-
-    def indicator(self, indicator_id: str) -> Indicator:
-        """The indicator of that id; KeyError where there is none."""
-        for indicator in self.indicators:
-            if indicator.id == indicator_id:
-                return indicator
-        raise KeyError(indicator_id)

@@ -170,7 +170,7 @@ def _way(
         return Refusal("no_pace_assumed")
     if comparison.not_comparable:
         return comparison.not_comparable
-    if comparison.undefined:
+    if comparison.undefined and comparison.trend is None:
         return comparison.undefined
     latest, year = comparison.latest, comparison.latest_year
     if indicator.kind == "avg_growth":
