@@ -341,3 +341,34 @@ def test_importing_tgdx_loads_nothing_heavy(tmp_path: Path) -> None:
     )
     top = {name.split(".")[0] for name in done.stdout.split()}
     assert not top & {"pydantic", "yaml", "rich", "typer"}
+
+
+@pytest.mark.parametrize(
+    ("typed", "offered"),
+    [
+        ("tgdx pro", {"project"}),
+        ("tgdx explain grdp", {"grdp-growth"}),
+        ("tgdx status --indicator labour", {"labour-productivity-growth"}),
+        ("tgdx status --ye", {"--year"}),
+    ],
+)
+def test_the_shell_completes_commands_options_and_ids(
+    tmp_path: Path, typed: str, offered: set[str]
+) -> None:
+    words = typed.split()
+    completing = {
+        "_TGDX_COMPLETE": "complete_bash",
+        "COMP_WORDS": typed,
+        "COMP_CWORD": str(len(words) - 1),
+    }
+    script = "import sys; sys.argv = ['tgdx']; from tgdx.__main__ import main; main()"
+    done = subprocess.run(
+        [sys.executable, "-c", script],
+        env=environment(completing),
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+    )
+    assert set(done.stdout.split()) == offered

@@ -283,7 +283,10 @@ class Explanation:
             case "growth":
                 rounded, text = round(value, 4), units.growth(value, 4)
             case "change":
-                rounded, text = round(value, 4), units.change(value, 4)
+                places = max(4, units.decimals + 2)
+                rounded, text = round(value, places), units.change(value, places)
+                if units.indicator.unit == "rank":  # told in words, without its sign
+                    text = f"{self.plain(rounded)} ({text})"
             case "difference":
                 places = units.decimals + 2
                 rounded = round(value, places)

@@ -46,11 +46,12 @@ def folded(text: str, width: int) -> str:
     """Text folded at spaces, what follows set in under its line; addresses are never broken."""
     lines = []
     for line in text.splitlines():
-        indent = " " * (len(line) - len(line.lstrip()) + 2)
+        indent = " " * (len(line) - len(line.lstrip()))
         lines += textwrap.wrap(
-            line,
+            line.strip(),
             width,
-            subsequent_indent=indent,
+            initial_indent=indent,
+            subsequent_indent=f"{indent}  ",
             break_long_words=False,
             break_on_hyphens=False,
         ) or [""]

@@ -93,6 +93,7 @@ class Units(NamedTuple):
         if bound == "benchmark":
             assert self.indicator.benchmark is not None
             name = self.indicator.benchmark.in_language(self.language.code)
+            name = name[:1].lower() + name[1:]
             return self.language.say(f"op.{target.operator}.benchmark", benchmark=name)
         if self.indicator.kind == "rank":
             return self.language.say("op.rank", value=self.language.exact(bound), of=target.of)
