@@ -8,7 +8,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from functools import cache
+from functools import cache, cached_property
 from itertools import pairwise
 from typing import Literal, NamedTuple
 
@@ -82,18 +82,21 @@ class Entries:
             for j, target in enumerate(indicator.targets):
                 yield ("indicators", i, "targets", j), indicator, target
 
-    def each_observation(self) -> Iterator[tuple[KeyPath, Indicator, Observation]]:
+    @cached_property
+    def each_observation(self) -> Sequence[tuple[KeyPath, Indicator, Observation]]:
         """Every observation of a known indicator, with its path in actuals.yaml."""
-        for indicator_id, observations in self.actuals.observations.items():
-            indicator = self.indicators.get(indicator_id)
-            if indicator:
-                for j, observation in enumerate(observations):
-                    yield ("observations", indicator_id, j), indicator, observation
+        return [
+            (("observations", indicator_id, j), self.indicators[indicator_id], observation)
+            for indicator_id, observations in self.actuals.observations.items()
+            if indicator_id in self.indicators
+            for j, observation in enumerate(observations)
+        ]
 
-    def by_series(self) -> dict[SeriesKey, list[tuple[KeyPath, Observation]]]:
+    @cached_property
+    def by_series(self) -> Mapping[SeriesKey, Sequence[tuple[KeyPath, Observation]]]:
         """The observations of each indicator, series and sector."""
         groups: dict[SeriesKey, list[tuple[KeyPath, Observation]]] = defaultdict(list)
-        for path, indicator, observation in self.each_observation():
+        for path, indicator, observation in self.each_observation:
             key = (indicator.id, observation.series, observation.sector)
             groups[key].append((path, observation))
         return groups
@@ -105,7 +108,7 @@ class Entries:
                 bound = getattr(target, operator)
                 if isinstance(bound, Decimal):
                     yield "targets", (*path, operator), indicator, bound, target.of
-        for path, indicator, seen in self.each_observation():
+        for path, indicator, seen in self.each_observation:
             yield "actuals", (*path, "value"), indicator, seen.value, seen.of
             if seen.benchmark is not None:
                 yield "actuals", (*path, "benchmark"), indicator, seen.benchmark, None
@@ -170,7 +173,7 @@ def keys_fit_kind(entries: Entries) -> Iterator[Finding]:
             yield _found("targets", (*path, "better"), "unknown-word", **args)
     for path, indicator, target in entries.each_target():
         yield from _keys(entries, path, indicator, target, "target")
-    for path, indicator, observation in entries.each_observation():
+    for path, indicator, observation in entries.each_observation:
         yield from _keys(entries, path, indicator, observation, "observation")
 
 
@@ -306,7 +309,7 @@ def values_are_possible(entries: Entries) -> Iterator[Finding]:
 
 def years_count_once(entries: Entries) -> Iterator[Finding]:
     """One figure a year in each edition of a series; averages do not overlap with other figures."""
-    for (name, series, _), group in entries.by_series().items():
+    for (name, series, _), group in entries.by_series.items():
         average = entries.indicators[name].kind == "avg_growth"
         seen: dict[tuple[int, int, date], KeyPath] = {}
         spans: dict[tuple[int, int], KeyPath] = {}
@@ -344,7 +347,7 @@ def years_are_plausible(entries: Entries) -> Iterator[Finding]:
     """Doubts about years: not come yet, not over when published, after the area's end."""
     area = entries.targets.area
     last = first_day(area.ended) if area.ended else date.max
-    for path, _, observation in entries.each_observation():
+    for path, _, observation in entries.each_observation:
         year, published = observation.year, observation.published
         year_end = date(year, 12, 31)
         if year > entries.today.year:
@@ -362,21 +365,21 @@ def values_are_plausible(entries: Entries) -> Iterator[Finding]:
     for file, path, indicator, value, _ in entries.numbers():
         if indicator.unit in AMOUNTS and _dotted(value):
             yield _thousands_dot(file, path, indicator, value)
-    for path, indicator, observation in entries.each_observation():
+    for path, indicator, observation in entries.each_observation:
         if observation.part is not None or observation.whole is not None:
             yield from _part_and_whole(path, indicator, observation)
-    for (name, _, _), group in entries.by_series().items():
+    for (name, _, _), group in entries.by_series.items():
         indicator = entries.indicators[name]
         if indicator.kind not in ("rank", "avg_growth"):
-            group.sort(key=lambda entry: (entry[1].year, entry[1].vintage))
-            yield from _jumps(indicator, group)
+            in_order = sorted(group, key=lambda entry: (entry[1].year, entry[1].vintage))
+            yield from _jumps(indicator, in_order)
 
 
 def _jumps(indicator: Indicator, group: Sequence[tuple[KeyPath, Observation]]) -> Iterator[Finding]:
     doubted = set()
     for (path_before, before), (path, after) in pairwise(group):
         value, other = after.value, before.value
-        if value * other <= 0 or _near(value, other):
+        if _near(value, other) or value * other <= 0:
             continue
         low, at_low = (value, path) if abs(value) < abs(other) else (other, path_before)
         if _dotted(low) and (indicator.unit in AMOUNTS or _near(1000 * low, value + other - low)):
@@ -390,6 +393,8 @@ def _jumps(indicator: Indicator, group: Sequence[tuple[KeyPath, Observation]]) -
 
 
 def _near(value: Decimal, other: Decimal) -> bool:
+    if other < value < FAR_OFF * other:  # the usual case, on two comparisons
+        return True
     return abs(other) < FAR_OFF * abs(value) < FAR_OFF**2 * abs(other)
 
 
@@ -439,7 +444,7 @@ def nothing_is_idle(entries: Entries) -> Iterator[Finding]:
     """Sources and series are used, and the judged series is one that has figures."""
     sources = {target.source for _, _, target in entries.each_target()}
     series = {indicator.series for indicator in entries.targets.indicators}
-    for _, _, observation in entries.each_observation():
+    for _, _, observation in entries.each_observation:
         sources |= {observation.source, observation.benchmark_source or ""}
         series.add(observation.series)
     files: tuple[tuple[FileName, TargetsFile | ActualsFile], ...] = (

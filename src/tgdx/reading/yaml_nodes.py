@@ -163,6 +163,8 @@ class _Builder:
         self.decomposed = False
         self.count = 0
         self.fine_keys: set[str] = set()
+        self.plain: dict[str, Any] = {}
+        """Plain scalars by their text: years, ids and most values come again and again."""
 
     def node(self, event: Any, depth: int) -> tuple[Any, Marks]:
         kind = event.__class__
@@ -199,12 +201,16 @@ class _Builder:
         if event.implicit[0]:
             number = NUMBER.fullmatch(text)
             if number:
-                return Decimal(text) if number[1] else int(text)
+                typed = self.plain[text] = Decimal(text) if number[1] else int(text)
+                return typed
             if text in NULLS:
                 return Hole.EMPTY
             if text in ("true", "false"):
                 return text == "true"
-        return self.text(text, event.start_mark)
+        value = self.text(text, event.start_mark)
+        if event.implicit[0] and value == text:
+            self.plain[text] = text
+        return value
 
     def text(self, text: str, mark: Mark) -> str | Hole:
         """One line of text in NFC."""
@@ -227,8 +233,6 @@ class _Builder:
             if event.anchor is not None or event.tag is not None:
                 self.feature(event)
             raw = event.value
-            if raw in self.fine_keys:
-                return str(raw)
             key = self.text(raw, event.start_mark)
             if key == raw:
                 self.fine_keys.add(raw)
@@ -247,11 +251,21 @@ class _Builder:
         unlike: dict[str, str] = {}
         children: dict[Key, Marks] = {}
         flow = start.flow_style
+        next_event, plain, fine = self.next_event, self.plain, self.fine_keys
         before = number = ""
-        while (event := self.next_event()).__class__ is not MappingEnd:
-            named, key = event, self.key(event, depth)
-            event = self.next_event()
-            value, marks = self.node(event, depth + 1)
+        while (event := next_event()).__class__ is not MappingEnd:
+            named = event
+            if named.__class__ is Scalar and named.value in fine and named.anchor is None:
+                key: str | Hole = named.value if named.tag is None else self.key(named, depth)
+            else:
+                key = self.key(named, depth)
+            event = next_event()
+            known = event.__class__ is Scalar and event.implicit[0] and event.anchor is None
+            if known and (value := plain.get(event.value)) is not None and event.tag is None:
+                self.count += 1
+                marks = Marks(event.start_mark)
+            else:
+                value, marks = self.node(event, depth + 1)
             if not isinstance(key, str):
                 continue
             raw, mark = named.value, named.start_mark
