@@ -381,8 +381,9 @@ def _jumps(indicator: Indicator, group: Sequence[tuple[KeyPath, Observation]]) -
         value, other = after.value, before.value
         if _near(value, other) or value * other <= 0:
             continue
-        low, at_low = (value, path) if abs(value) < abs(other) else (other, path_before)
-        if _dotted(low) and (indicator.unit in AMOUNTS or _near(1000 * low, value + other - low)):
+        pair = ((value, path), (other, path_before))
+        (low, at_low), (high, _) = sorted(pair, key=lambda entry: abs(entry[0]))
+        if _dotted(low) and (indicator.unit in AMOUNTS or _near(1000 * low, high)):
             if indicator.unit not in AMOUNTS and at_low not in doubted:
                 yield _thousands_dot("actuals", (*at_low, "value"), indicator, low)
             doubted.add(at_low)

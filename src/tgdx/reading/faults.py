@@ -51,7 +51,6 @@ EXAMPLES: Mapping[str, str] = {
     "from": "2021",
     "of": "63",
     "benchmark": "0.4098",
-    "sector": "education",
     "sectors": "[…]",
     "indicators": "[…]",
     "targets": "[…]",
