@@ -276,7 +276,7 @@ def test_own_values_and_benchmark_are_two_lines() -> None:
     drawn = drawing(content.book(), language=EN)
     assert points(drawn, "observations") == [(2021, 0.4856), (2022, 0.5)]
     assert points(drawn, "benchmark") == [(2021, 0.4098), (2022, 0.47)]
-    assert "Target 2025: above Mean (the benchmark of 2025 is not known)" in written(drawn)
+    assert "Target 2025: above mean (the benchmark of 2025 is not known)" in written(drawn)
     later = one(content.targets["indicators"][0], [*content.actuals["observations"]["case"]])
     later.actuals["observations"]["case"].append(
         {"year": 2025, "value": 0.6, "benchmark": 0.55, "source": "s"}

@@ -66,6 +66,8 @@ def places(tmp_path: Path, actuals: str | bytes, targets: str | None = None) -> 
         ("", EMPTY),
         ("~", EMPTY),
         ("null", EMPTY),
+        ("Null", EMPTY),
+        ("NULL", EMPTY),
         ('""', EMPTY),
         ("' '", EMPTY),
         ('"null"', "null"),
@@ -364,7 +366,7 @@ def test_entries_know_their_place(tmp_path: Path) -> None:
             (text, "number-form", None)
             for text in (
                 "NO yes true 12:30 8:59 0x1F 1e3 1e999 .nan .5 5. 1_0 1__000 n/a - -- +- 8.5.9 "
-                "1,2,3 1,00,000 1,2.3,4 1.000,000.0,1 % ١٢ ８ 1.000_000"
+                "1,2,3 1,00,000 1,2.3,4 12.34.567,8 1.000,000.0,1 % ١٢ ８ 1.000_000"
             ).split()
         ),
         ("8.59 pp", "number-form", None),
