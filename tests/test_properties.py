@@ -31,7 +31,7 @@ METHOD = st.sampled_from(sorted(METHODS))
 CLOSE = Fraction(1, 10**9)
 
 lawful = settings(
-    max_examples=50,
+    max_examples=40,
     derandomize=True,
     deadline=None,
     database=None,
@@ -237,7 +237,7 @@ def improved(draw: st.DrawFn) -> tuple[Plain, list[Plain], list[Plain], str, dat
     return {**indicator, "targets": [target]}, before, after, draw(METHOD), day
 
 
-@settings(lawful, max_examples=200)
+@settings(lawful, max_examples=150)
 @given(improved())
 def test_a_better_latest_value_never_worsens_the_verdict(
     case: tuple[Plain, list[Plain], list[Plain], str, date],
@@ -514,7 +514,7 @@ def is_given(figure: Figure) -> bool:
     return figure.quantity == "level" and figure.value == 100
 
 
-@settings(lawful, max_examples=100)
+@settings(lawful, max_examples=80)
 @given(contents(), DAYS, METHOD)
 def test_every_figure_is_what_its_formula_says(book: Content, day: date, method: str) -> None:
     """So explain and status cannot disagree."""
@@ -544,7 +544,7 @@ def test_the_evaluator_of_formulas_can_be_trusted() -> None:
 # The random books themselves
 
 
-@settings(lawful, max_examples=30)
+@settings(lawful, max_examples=25)
 @given(content=contents())
 def test_random_books_are_valid_and_the_reader_reads_them_as_they_are(
     content: Content, tmp_path_factory: pytest.TempPathFactory

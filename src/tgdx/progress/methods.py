@@ -180,11 +180,13 @@ def judge(method: ProgressMethod, trend: Trend) -> Judgement | Refusal:
     observed, needed = method.observed(trend), method.needed(trend)
     if isinstance(observed, Refusal):
         return observed
+    rising = observed.value > 0 if trend.better == "higher" else observed.value < 0
     if isinstance(needed, Refusal):
         if needed.reason != "no_years_left":
             return needed
-        rising = observed.value > 0 if trend.better == "higher" else observed.value < 0
         return Judgement("far_behind" if rising else "moving_away", None, None)
+    if needed.value == 0 and method.counts_from == "required":  # the latest equals a strict bound
+        return Judgement("on_track" if rising else "moving_away", None, needed)
     name = f"{method.counts_from}_{needed.quantity}"
     ratio = growth.ratio(trend.better, observed, (name, needed))
     if isinstance(ratio, Refusal):

@@ -13,6 +13,9 @@ Cell = str | int | float | bool | None | list[str]
 Row = Mapping[str, Cell]
 
 
+LARGEST = Decimal("1e308")
+"""What a program's number can hold; a projection beyond it says nothing."""
+
 STATUS_COLUMNS = [
     "indicator",
     "name_vi",
@@ -50,7 +53,9 @@ def number(value: Decimal | Figure | Refusal | None) -> int | float | None:
         value = value.value
     if value is None or isinstance(value, Refusal):
         return None
-    return int(value) if value == value.to_integral_value() and abs(value) < 2**53 else float(value)
+    if value == value.to_integral_value() and abs(value) < 2**53:
+        return int(value)
+    return float(value) if abs(value) < LARGEST else None
 
 
 def reason(refusal: Refusal | None) -> str | None:
