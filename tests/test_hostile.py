@@ -102,6 +102,10 @@ ONE_PROBLEM = {
         ("too-deep", 4 + 63, 3 + 63),
     ),
     "values": (b"  share: [" + b"[]," * MANY + b"]\n", ("too-many", 4, 11 + 3 * (300_000 - 5))),
+    "keys": (
+        b"  share: {" + b", ".join(b"k%06d: 1" % n for n in range(400_000)) + b"}\n",
+        ("too-many", 4, 20 + 12 * (300_000 - 5)),
+    ),
     "50 MB of text": (b"  share: " + b"x" * 50_000_000, ("file-too-large", 0, 0)),
     "15 MB of text": (b"  share: " + b"x" * 15_000_000, ("list-expected", 4, 3)),
     "15 MB of accents": (b"  share: " + "ữ".encode() * 5_000_000, ("list-expected", 4, 3)),

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from tgdx.model import NOWHERE, Place, Target
-from tgdx.reading import files, load
+from tgdx.reading import files, load, yaml_nodes
 from tgdx.reading.load import built_in_folder, read
 from tgdx.reading.problem import DataProblems
 from tgdx.reading.slips import (
@@ -163,6 +163,20 @@ def test_what_cannot_stand_there(
     assert [
         (slip.code, slip.args.get("text"), slip.mark.line, slip.mark.column) for slip in nodes.slips
     ] == slips
+
+
+@pytest.mark.parametrize(
+    ("text", "column"),
+    [("[1, 1, 1, 1]", 10), ("{a: 1, b: 1, c: 1, d: 1}", 22), ("[[], {}, [], []]", 13)],
+)
+def test_more_values_than_a_file_may_hold(
+    monkeypatch: pytest.MonkeyPatch, text: str, column: int
+) -> None:
+    monkeypatch.setattr(yaml_nodes, "NODE_LIMIT", 5)
+    assert read_nodes(text).slips == []
+    monkeypatch.setattr(yaml_nodes, "NODE_LIMIT", 4)
+    (slip,) = read_nodes(text).slips
+    assert (slip.code, slip.args, slip.mark.column) == ("too-many", {"limit": 4}, column)
 
 
 @pytest.mark.parametrize("text", ["", "\n\n", "# nothing\n", "\ufeff"])

@@ -1,5 +1,6 @@
 """The words of the field: what a data file may say, and the validated book of both files."""
 
+import re
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
@@ -68,9 +69,9 @@ KEYS_OF_KIND: Mapping[Kind, KeysOfKind] = {
 
 def first_day(published: str) -> date:
     """First day of a date written as YYYY, YYYY-MM or YYYY-MM-DD; ValueError for anything else."""
-    parts = published.split("-")
-    if [len(part) for part in parts] not in ([4], [4, 2], [4, 2, 2]) or not published.isascii():
+    if not re.fullmatch(r"\d{4}(-\d\d(-\d\d)?)?", published, re.ASCII):
         raise ValueError(published)
+    parts = published.split("-")
     year, month, day = (*map(int, parts), 1, 1)[:3]
     return date(year, month, day)
 

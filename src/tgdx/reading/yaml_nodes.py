@@ -261,6 +261,7 @@ class _Builder:
                 key = self.key(named, depth)
             event = next_event()
             known = event.__class__ is Scalar and event.implicit[0] and event.anchor is None
+            known = known and self.count < NODE_LIMIT
             if known and (value := plain.get(event.value)) is not None and event.tag is None:
                 self.count += 1
                 marks = Marks(event.start_mark)
