@@ -9,16 +9,26 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
-from tgdx.arguments import WrongUse
+from tgdx.arguments import (
+    Assumed,
+    WrongUse,
+    choice,
+    choices,
+    day,
+    indicator_id,
+    observation,
+    scenarios,
+)
 from tgdx.version import VERSION
 
 if TYPE_CHECKING:
     from tgdx.model import Book
     from tgdx.progress.assess import Assessment
+    from tgdx.reading.problem import Problem
     from tgdx.views.language import Language
     from tgdx.views.sheet import Sheet
 
@@ -29,7 +39,6 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
-METHOD_NAMES = ("pace", "statcan", "destatis")
 FORMATS = ("table", "json", "csv", "markdown")
 CHECK_FORMATS = ("text", "json", "github", "gitlab")
 
@@ -96,6 +105,13 @@ Year = Annotated[str | None, typer.Option("--year", metavar="YEAR", help=_help("
 Method = Annotated[str, typer.Option("--method", metavar="NAME", help=_help("option.method"))]
 
 Format = Annotated[str, typer.Option("--format", metavar="FORMAT", help=_help("option.format"))]
+IndicatorId = Annotated[
+    str, typer.Argument(metavar="ID", help=_help("option.id"), autocompletion=complete_id)
+]
+Growth = Annotated[
+    list[str] | None, typer.Option("--growth", metavar="[ID=]RATE", help=_help("option.growth"))
+]
+Output = Annotated[str, typer.Option("-o", "--output", metavar="FILE", help=_help("option.output"))]
 Excel = Annotated[bool, typer.Option("--excel", help=_help("option.excel"))]
 
 
@@ -129,20 +145,29 @@ def _folder(data: str | None) -> Path | None:
 
 def _book(language: "Language", folder: Path | None) -> "Book":
     """The valid book; where the data are broken, every problem and status 2."""
+    return _reading(language, folder)[0]
+
+
+def _reading(language: "Language", folder: Path | None) -> "tuple[Book, Sequence[Problem]]":
+    """The valid book and its warnings; where the data are broken, every problem and status 2."""
     from tgdx.reading.load import read
 
     reading = read(folder, date.today())
     if reading.book is None:
-        from tgdx.views.problems import text_report
+        _stop(language, reading.errors, "check.broken")
+    return reading.book, reading.problems
 
-        sys.stderr.write(text_report(language, reading.errors, 20, 2))
-        print(language.say("check.broken"), file=sys.stderr)
-        raise typer.Exit(2)
-    return reading.book
+
+def _stop(language: "Language", problems: "Sequence[Problem]", key: str) -> NoReturn:
+    """Say what is wrong with the data files, and that nothing was done; status 2."""
+    from tgdx.views.problems import text_report
+
+    sys.stderr.write(text_report(language, problems, 20, 2))
+    print(language.say(key), file=sys.stderr)
+    raise typer.Exit(2)
 
 
 def _as_of(text: str | None) -> date:
-    from tgdx.arguments import day
 
     return day(text) if text else date.today()
 
@@ -165,19 +190,18 @@ def status(
     with _one_line_for_wrong_use(lang) as language:
         from typing import get_args
 
-        from tgdx.arguments import choice, choices
         from tgdx.progress.assess import Verdict
 
         choice("format", form, FORMATS)
         failing = choices("fail-on", fail_on, get_args(Verdict)) if fail_on else []
-        day = _as_of(as_of)
+        on = _as_of(as_of)
         book = _book(language, _folder(data))
-        rows = _assessments(book, day, method, indicator, year)
+        rows = _assessments(book, on, method, indicator, year)
     if form == "json":
         from tgdx.views import machine
 
         listed = [machine.status_row(row) for row in rows]
-        content = machine.envelope(book, as_of=day.isoformat(), method=method, rows=listed)
+        content = machine.envelope(book, as_of=on.isoformat(), method=method, rows=listed)
         sys.stdout.write(machine.as_json(content))
     elif form == "csv":
         from tgdx.views import machine
@@ -187,7 +211,7 @@ def status(
     else:
         from tgdx.views.status import status_sheet
 
-        sheet = status_sheet(language, book, rows, day, method)
+        sheet = status_sheet(language, book, rows, on, method)
         _print_sheet(sheet, form)
     if any(row.verdict in failing for row in rows):
         raise typer.Exit(1)
@@ -196,10 +220,10 @@ def status(
 def _assessments(
     book: "Book", as_of: date, method: str, indicators: Sequence[str] | None, year: str | None
 ) -> "list[Assessment]":
-    from tgdx.arguments import choice, indicator_id
     from tgdx.progress.assess import assess
+    from tgdx.progress.methods import METHODS
 
-    choice("method", method, METHOD_NAMES)
+    choice("method", method, METHODS)
     known = [indicator.id for indicator in book.indicators]
     wanted = [indicator_id(text, known) for text in indicators or ()]
     years = {str(t.year) for indicator in book.indicators for t in indicator.targets}
@@ -214,10 +238,7 @@ def _assessments(
 
 @app.command(help=_help("command.project"))
 def project(
-    growth: Annotated[
-        list[str] | None,
-        typer.Option("--growth", metavar="[ID=]RATE", help=_help("option.growth")),
-    ] = None,
+    growth: Growth = None,
     change: Annotated[
         list[str] | None,
         typer.Option("--change", metavar="[ID=]STEP", help=_help("option.change")),
@@ -244,18 +265,17 @@ def project(
 ) -> None:
     """What if: where an assumed pace leads."""
     with _one_line_for_wrong_use(lang) as language:
-        from tgdx.arguments import Assumed, choice, indicator_id, scenarios
         from tgdx.progress.project import project as carry
 
         choice("format", form, FORMATS)
-        day = _as_of(as_of)
+        on = _as_of(as_of)
         book = _book(language, _folder(data))
         known = [each.id for each in book.indicators]
         wanted = [indicator_id(text, known) for text in indicator or ()] or known
         assumed = Assumed(growth, change, benchmark_growth, whole_growth, start, until)
         several = scenarios(assumed, known)
         results = [
-            [row for row in carry(book, day, scenario) if row.indicator.id in wanted]
+            [row for row in carry(book, on, scenario) if row.indicator.id in wanted]
             for scenario in several
         ]
         for row in (row for rows in results for row in rows):
@@ -269,7 +289,7 @@ def project(
 
         content = machine.envelope(
             book,
-            as_of=day.isoformat(),
+            as_of=on.isoformat(),
             assumptions=[view.assumptions(scenario) for scenario in several],
             rows=[view.row(row) for row in rows],
         )
@@ -280,7 +300,7 @@ def project(
         cells = [view.csv_row(row) for row in rows]
         sys.stdout.write(machine.as_csv(cells, view.COLUMNS, excel=excel))
     else:
-        _print_sheet(view.what_if_sheet(language, book, several, results, day), form)
+        _print_sheet(view.what_if_sheet(language, book, several, results, on), form)
 
 
 @app.command(help=_help("command.methods"))
@@ -311,7 +331,6 @@ def check(
 ) -> None:
     """Every problem of the data files."""
     with _one_line_for_wrong_use(lang) as language:
-        from tgdx.arguments import choice
         from tgdx.reading.load import read
 
         choice("format", form, CHECK_FORMATS)
@@ -319,14 +338,11 @@ def check(
     from tgdx.views import problems as view
 
     found = reading.problems
-    if form == "json":
+    if form in ("json", "gitlab"):
         from tgdx.views.machine import as_json
 
-        sys.stdout.write(as_json(view.as_mapping(language, found)))
-    elif form == "gitlab":
-        from tgdx.views.machine import as_json
-
-        sys.stdout.write(as_json(view.gitlab_report(language, found)))
+        write = view.as_mapping if form == "json" else view.gitlab_report
+        sys.stdout.write(as_json(write(language, found)))
     else:
         if form == "text":
             sys.stdout.write(view.text_report(language, found, max_problems, 2))
@@ -338,9 +354,7 @@ def check(
 
 @app.command(help=_help("command.explain"))
 def explain(
-    indicator: Annotated[
-        str, typer.Argument(metavar="ID", help=_help("option.id"), autocompletion=complete_id)
-    ],
+    indicator: IndicatorId,
     year: Year = None,
     data: Data = None,
     as_of: AsOf = None,
@@ -352,32 +366,25 @@ def explain(
 ) -> None:
     """Every figure with its formula, its inputs and their sources."""
     with _one_line_for_wrong_use(lang) as language:
-        from tgdx.arguments import choice
-
         choice("format", form, ("text", "json"))
-        day = _as_of(as_of)
+        on = _as_of(as_of)
         book = _book(language, _folder(data))
-        rows = _assessments(book, day, method, [indicator], year)
+        rows = _assessments(book, on, method, [indicator], year)
     from tgdx.views import explain as view
 
     if form == "json":
         from tgdx.views import machine
 
         tree = view.as_mapping(book, rows)
-        content = machine.envelope(book, as_of=day.isoformat(), method=method, rows=tree)
+        content = machine.envelope(book, as_of=on.isoformat(), method=method, rows=tree)
         sys.stdout.write(machine.as_json(content))
     else:
         _print_lines("\n".join(view.Explanation(language, book, row).lines()) for row in rows)
 
 
-Output = Annotated[str, typer.Option("-o", "--output", metavar="FILE", help=_help("option.output"))]
-
-
 @app.command(help=_help("command.chart"))
 def chart(
-    indicator: Annotated[
-        str, typer.Argument(metavar="ID", help=_help("option.id"), autocompletion=complete_id)
-    ],
+    indicator: IndicatorId,
     output: Output,
     data: Data = None,
     as_of: AsOf = None,
@@ -387,23 +394,20 @@ def chart(
     """A picture of one indicator: svg, png or pdf, by the ending of the file's name."""
     with _one_line_for_wrong_use(lang) as language:
         form = _ending(output, ("svg", "png", "pdf"))
-        day = _as_of(as_of)
+        on = _as_of(as_of)
         book = _book(language, _folder(data))
-        rows = _assessments(book, day, method, [indicator], None)
+        rows = _assessments(book, on, method, [indicator], None)
         with _report_extra():
             from tgdx.views.chart import draw
 
-            picture = draw(language, book, rows, as_of=day, form=form)  # type: ignore[arg-type]
+            picture = draw(language, book, rows, as_of=on, form=form)  # type: ignore[arg-type]
         _save(output, picture)
 
 
 @app.command(help=_help("command.report"))
 def report(
     output: Output,
-    growth: Annotated[
-        list[str] | None,
-        typer.Option("--growth", metavar="[ID=]RATE", help=_help("option.growth")),
-    ] = None,
+    growth: Growth = None,
     data: Data = None,
     as_of: AsOf = None,
     method: Method = "pace",
@@ -411,13 +415,10 @@ def report(
 ) -> None:
     """A page to hand on: html or md, by the ending of the file's name."""
     with _one_line_for_wrong_use(lang) as language:
-        from tgdx.arguments import Assumed, scenarios
-        from tgdx.reading.load import read
-
         form = _ending(output, ("html", "md"))
-        day, folder = _as_of(as_of), _folder(data)
-        book = _book(language, folder)
-        rows = _assessments(book, day, method, None, None)
+        on = _as_of(as_of)
+        book, problems = _reading(language, _folder(data))
+        rows = _assessments(book, on, method, None, None)
         known = [each.id for each in book.indicators]
         several = scenarios(Assumed(growth), known) if growth else []
         with _report_extra():
@@ -427,8 +428,8 @@ def report(
                 language,
                 book,
                 rows,
-                read(folder, date.today()).problems,
-                as_of=day,
+                problems,
+                as_of=on,
                 method=method,
                 scenarios=several,
                 form=form,  # type: ignore[arg-type]
@@ -457,7 +458,11 @@ def _save(output: str, content: bytes) -> None:
     try:
         replace(Path(output), content)
     except OSError as error:
-        raise WrongUse("not_writable", file=output, detail=error.strerror) from None
+        raise _not_writable(output, error) from None
+
+
+def _not_writable(file: str | Path, error: OSError) -> WrongUse:
+    return WrongUse("not_writable", file=file, detail=error.strerror or error)
 
 
 @app.command(help=_help("command.schema"))
@@ -467,8 +472,6 @@ def schema(
 ) -> None:
     """JSON Schema of a data file."""
     with _one_line_for_wrong_use(lang):
-        from tgdx.arguments import choice
-
         choice("schema", name, ("targets", "actuals"))
     from tgdx.views import machine
     from tgdx.views import schema as view
@@ -499,15 +502,13 @@ def init(
         except FileExistsError as there:
             raise WrongUse("file_exists", file=there.filename) from None
         except OSError as error:
-            raise WrongUse("not_writable", file=folder, detail=error.strerror) from None
+            raise _not_writable(folder, error) from None
     print(language.say("init.done", folder=folder))
 
 
 @app.command(help=_help("command.record"))
 def record(
-    indicator: Annotated[
-        str, typer.Argument(metavar="ID", help=_help("option.id"), autocompletion=complete_id)
-    ],
+    indicator: IndicatorId,
     year: Annotated[str, typer.Option("--year", metavar="YEAR", help=_help("option.of_year"))],
     value: Annotated[str, typer.Option("--value", metavar="VALUE", help=_help("option.value"))],
     source: Annotated[str, typer.Option("--source", metavar="ID", help=_help("option.source"))],
@@ -535,7 +536,6 @@ def record(
 ) -> None:
     """Add one observation to actuals.yaml."""
     with _one_line_for_wrong_use(lang) as language:
-        from tgdx.arguments import observation
         from tgdx.reading.record import record as add
 
         folder = _folder(data)
@@ -558,16 +558,11 @@ def record(
         try:
             recorded = add(folder, indicator, entry, date.today())
         except OSError as error:
-            detail = error.strerror or str(error)
-            raise WrongUse("not_writable", file=folder / "actuals.yaml", detail=detail) from None
+            raise _not_writable(folder / "actuals.yaml", error) from None
         if recorded.outcome == "by_hand":
             raise WrongUse("by_hand", line=recorded.text)
     if recorded.problems:
-        from tgdx.views.problems import text_report
-
-        sys.stderr.write(text_report(language, recorded.problems, 20, 2))
-        print(language.say(f"record.{recorded.outcome}"), file=sys.stderr)
-        raise typer.Exit(2)
+        _stop(language, recorded.problems, f"record.{recorded.outcome}")
     print(f"{folder / 'actuals.yaml'}:{recorded.line}: {recorded.text}")
 
 

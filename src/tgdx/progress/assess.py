@@ -10,10 +10,18 @@ from typing import Literal, NamedTuple
 
 from tgdx.model import STRICT, Book, Indicator, Observation, Target, first_day
 from tgdx.progress import growth
-from tgdx.progress.compare import Comparison, Trend, compare, no_figure, required
+from tgdx.progress.compare import Comparison, Trend, compare, no_figure, out_of_range, required
 from tgdx.progress.figure import Figure, Refusal, known
 from tgdx.progress.known import Aside, Known, known_observations
-from tgdx.progress.methods import METHODS, Judgement, PaceVerdict, PathRatio, ProgressMethod, judge
+from tgdx.progress.methods import (
+    METHODS,
+    Judgement,
+    PaceVerdict,
+    PathRatio,
+    ProgressMethod,
+    judge,
+    too_few,
+)
 
 Verdict = Literal[
     "not_comparable",
@@ -180,10 +188,9 @@ def decide(
         return "met", sectors
     if comparison.undefined:
         return "undefined", comparison.undefined
-    have = len(comparison.trend.points) if comparison.trend else 0
-    if have < method.needs and not comparison.sectors:
-        args = {"method": method.id, "need": method.needs, "have": have}
-        return "insufficient_data", Refusal("too_few", args)
+    few = too_few(method, comparison.trend)
+    if few and not comparison.sectors:
+        return "insufficient_data", few
     if method.refuses(indicator.kind):
         return "undefined", Refusal(
             "kind_not_covered", {"method": method.id, "kind": indicator.kind}
@@ -258,7 +265,7 @@ def _projected(
     method: ProgressMethod, indicator: Indicator, target: Target, trend: Trend | None
 ) -> Figure | Refusal | None:
     """Value in the target year at the observed pace of the method; refused where none can be."""
-    if trend is None or len(trend.points) < method.needs or method.refuses(indicator.kind):
+    if trend is None or too_few(method, trend) or method.refuses(indicator.kind):
         return None
     observed = known(method.observed(trend))
     if observed is None:
@@ -273,10 +280,8 @@ def _projected(
 
 def in_range(indicator: Indicator, target: Target, value: Figure) -> Figure | Refusal:
     """The figure, or why it has no meaning: a share beyond 0-100, a place beyond 1-of."""
-    low, high = {"percent": (0, 100), "rank": (1, target.of)}.get(indicator.unit, (None, None))
-    if value.quantity == "margin" or low is None or high is None or low <= value.value <= high:
-        return value
-    return Refusal("projection_out_of_range", {"low": low, "high": high})
+    beyond = None if value.quantity == "margin" else out_of_range(indicator, target, value.value)
+    return Refusal("projection_out_of_range", beyond) if beyond else value
 
 
 def _other_scale(

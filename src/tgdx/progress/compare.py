@@ -346,3 +346,14 @@ def no_figure(indicator: Indicator) -> Refusal:
     if indicator.series is None:
         return Refusal("no_figure_known")
     return Refusal("no_observation", {"series": indicator.series})
+
+
+def out_of_range(indicator: Indicator, target: Target, value: Decimal) -> dict[str, int] | None:
+    """The range that a value leaves, where its unit has one: a share 0-100, a place 1-of."""
+    if indicator.unit == "percent":
+        low, high = 0, 100
+    elif indicator.unit == "rank" and target.of:
+        low, high = 1, target.of
+    else:
+        return None
+    return None if low <= value <= high else {"low": low, "high": high}

@@ -172,11 +172,19 @@ METHODS: Mapping[str, ProgressMethod] = {
 }
 
 
+def too_few(method: ProgressMethod, trend: Trend | None) -> Refusal | None:
+    """Why a method gives no verdict on so few points; None where they are enough."""
+    have = len(trend.points) if trend else 0
+    if have >= method.needs:
+        return None
+    return Refusal("too_few", {"method": method.id, "need": method.needs, "have": have})
+
+
 def judge(method: ProgressMethod, trend: Trend) -> Judgement | Refusal:
     """The verdict of a method on a trend that has not met its goal, or why it gives none."""
-    have = len(trend.points)
-    if have < method.needs:
-        return Refusal("too_few", {"method": method.id, "need": method.needs, "have": have})
+    few = too_few(method, trend)
+    if few:
+        return few
     observed, needed = method.observed(trend), method.needed(trend)
     if isinstance(observed, Refusal):
         return observed

@@ -10,7 +10,7 @@ from decimal import Decimal
 from typing import NamedTuple, assert_never
 
 from tgdx.model import Book, Indicator, Observation, Target
-from tgdx.progress.compare import Comparison, compare, meets, no_figure, required
+from tgdx.progress.compare import Comparison, compare, meets, no_figure, out_of_range, required
 from tgdx.progress.figure import Figure, Refusal
 from tgdx.progress.growth import HUNDRED
 from tgdx.progress.known import Known, known_observations
@@ -277,10 +277,8 @@ def _beyond(
     indicator: Indicator, target: Target, path: tuple[tuple[int, Decimal], ...]
 ) -> Refusal | None:
     """From when a value has no meaning: a share over 100 %, a place before 1 or after the last."""
-    low, high = {"percent": (0, 100), "rank": (1, target.of)}.get(indicator.unit, (None, None))
-    if low is None or high is None:
-        return None
     for year, value in path:
-        if not low <= value <= high:
-            return Refusal("beyond_range", {"year": year, "low": low, "high": high})
+        beyond = out_of_range(indicator, target, value)
+        if beyond:
+            return Refusal("beyond_range", {"year": year, **beyond})
     return None

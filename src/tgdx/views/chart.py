@@ -153,9 +153,8 @@ def _with_words(svg: bytes, title: str, description: str) -> bytes:
 
 def wanted(units: Units, target: Target) -> str:
     """A target with its year or years, in words."""
-    args = {"from": target.first, "year": target.year}
-    year = units.language.fill("op.period.sign", args) if target.first else target.year
-    return units.language.say("chart.target", year=year, operator=units.target_words(target))
+    operator = units.target_words(target)
+    return units.language.say("chart.target", year=units.years(target), operator=operator)
 
 
 class Drawing:

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date
 from decimal import Decimal
 
 from tgdx.model import Book, Observation, Target
@@ -354,11 +353,7 @@ class Explanation:
 
     def _aside(self, left: Aside) -> Iterator[str]:
         observation = left.observation
-        args = {
-            key: self.language.date(value) if isinstance(value, date) else value
-            for key, value in left.reason.args.items()
-        }
-        why = self.language.fill(f"aside.{left.reason.reason}", args)
+        why = self.language.aside(left.reason, self.row.indicator)
         value = self._value(observation, observation.value)
         yield from self._given_line(self.say("word.observation"), observation, value)
         yield f"    → {why}"

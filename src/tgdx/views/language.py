@@ -71,8 +71,15 @@ class Language(NamedTuple):
 
     def refusal(self, refusal: "Refusal", indicator: "Indicator") -> str:
         """The reason why a figure or a verdict is not given."""
-        words = {key: self._argument(key, value, indicator) for key, value in refusal.args.items()}
-        reason = self.fill(f"reason.{refusal.reason}", {"id": indicator.id, **words})
+        return self._told(f"reason.{refusal.reason}", refusal, indicator)
+
+    def aside(self, refusal: "Refusal", indicator: "Indicator") -> str:
+        """The reason why an observation is left aside."""
+        return self._told(f"aside.{refusal.reason}", refusal, indicator)
+
+    def _told(self, key: str, refusal: "Refusal", indicator: "Indicator") -> str:
+        words = {name: self._argument(name, arg, indicator) for name, arg in refusal.args.items()}
+        reason = self.fill(key, {"id": indicator.id, **words})
         return reason[:1].upper() + reason[1:]
 
     def _argument(self, key: str, value: object, indicator: "Indicator") -> str:

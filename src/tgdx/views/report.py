@@ -22,7 +22,7 @@ from tgdx.views.language import Language
 from tgdx.views.markdown import as_markdown, escaped
 from tgdx.views.problems import message, place
 from tgdx.views.sheet import Cell, Sheet
-from tgdx.views.status import TONES, method_name, status_sheet, summary
+from tgdx.views.status import TONES, data_name, method_name, status_sheet, summary
 from tgdx.views.units import Units
 from tgdx.views.what_if import what_if_sheet
 
@@ -117,7 +117,7 @@ class Page:
         self.sections = [self._section(list(members)) for _, members in groups]
         self.what_if = self._what_if(scenarios) if scenarios else None
         self.warnings = [(place(p), *message(language, p)) for p in found]
-        data = self.say("note.built_in", version=VERSION) if book.folder is None else book.folder
+        data = data_name(language, book)
         self.made = self.say("report.made", version=VERSION, data=data, digest=book.digest[:16])
 
     def words(self, text: Text) -> str:

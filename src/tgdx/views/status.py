@@ -59,7 +59,7 @@ def status_sheet(
         group = list(members)
         units = Units.of(language, book, group[0].indicator)
         groups.append([Row(_cells(units, row, marks), TONES[row.verdict]) for row in group])
-    data = language.say("note.built_in", version=VERSION) if book.folder is None else book.folder
+    data = data_name(language, book)
     return Sheet(
         title=book.area.name.in_language(language.code),
         subtitle=language.say(
@@ -85,6 +85,11 @@ class Marks:
         self.flags += [flag for flag in flags if flag not in self.flags]
         letters = [chr(ord("a") + self.flags.index(flag)) for flag in flags]
         return f"({','.join(letters)})" if letters else ""
+
+
+def data_name(language: Language, book: Book) -> str:
+    """Which data a table rests on: a folder, or what comes with tgdx."""
+    return book.folder or language.say("note.built_in", version=VERSION)
 
 
 def method_name(language: Language, method: str) -> str:
@@ -129,11 +134,7 @@ def latest_words(units: Units, row: Assessment) -> str:
 
 def target_cell(units: Units, row: Assessment) -> Cell:
     """The target with its year, operator, and for an average its period."""
-    year = str(row.target.year)
-    if row.target.first:
-        args = {"from": row.target.first, "year": row.target.year}
-        year = units.language.fill("op.period.sign", args)
-    return [year, units.target(row.target)]
+    return [units.years(row.target), units.target(row.target)]
 
 
 def gap_cell(units: Units, row: Assessment) -> Cell:
@@ -152,20 +153,14 @@ def required_cell(units: Units, row: Assessment) -> Cell:
     if row.comparison.met or (change is None and growth is None):
         reads = "does_not_apply" if row.comparison.latest is not None else "no_figure"
         return [units.language.say(reads)]
-    pieces = _pace(units, change, growth)
+    pieces = units.steps(change, growth)
     return [*pieces, f"{row.comparison.latest_year}→{row.target.year}"]
 
 
 def observed_cell(units: Units, row: Assessment) -> Cell:
     """The pace seen from base to latest, in units and in %."""
-    pieces = _pace(units, known(row.observed_change), known(row.observed_growth))
+    pieces = units.steps(known(row.observed_change), known(row.observed_growth))
     return pieces or [units.language.say("no_figure")]
-
-
-def _pace(units: Units, change: Figure | None, growth: Figure | None) -> list[str]:
-    """Without "a year", which the heading says."""
-    pieces = [units.step(change.value)] if change else []
-    return [*pieces, f"{units.language.number(growth.value, 2)}%"] if growth else pieces
 
 
 def projected_words(units: Units, row: Assessment) -> str:
@@ -194,7 +189,7 @@ def way_bar(row: Assessment) -> str:
     if share is None:
         return ""
     full = int(share * BAR_WIDTH)
-    percent = round(share * 100) if share == 1 else min(round(share * 100), 99)
+    percent = 100 if share == 1 else min(round(share * 100), 99)
     return f"{'█' * full}{'░' * (BAR_WIDTH - full)} {percent}%"
 
 

@@ -72,9 +72,19 @@ class Units(NamedTuple):
             )
         return self._with_unit("pace", self.language.number(value, places))
 
+    def steps(self, change: Figure | None, growth: Figure | None) -> list[str]:
+        """A pace in units and in %, as far as it is known, where a heading says "a year"."""
+        steps = [self.step(change.value)] if change else []
+        return [*steps, f"{self.language.number(growth.value, 2)}%"] if growth else steps
+
     def growth(self, value: Decimal, decimals: int = 2) -> str:
         """A yearly rate in %."""
         return self.language.say("unit.growth.pace", n=self.language.number(value, decimals))
+
+    def years(self, target: Target) -> str:
+        """The year of a target; for an average, its period."""
+        args = {"from": target.first, "year": target.year}
+        return self.language.fill("op.period.sign", args) if target.first else str(target.year)
 
     def target(self, target: Target) -> str:
         """A target in the table's signs: ≥ 15%, top 20/63, > benchmark."""

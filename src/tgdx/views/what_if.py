@@ -8,10 +8,10 @@ from itertools import groupby
 from tgdx.model import Book
 from tgdx.progress.figure import known
 from tgdx.progress.project import Projection, Scenario
-from tgdx.version import VERSION
 from tgdx.views import machine
 from tgdx.views.language import Language
 from tgdx.views.sheet import Cell, Column, Row, Sheet
+from tgdx.views.status import data_name
 from tgdx.views.units import Units
 
 COLUMNS = (
@@ -101,7 +101,7 @@ def what_if_sheet(
         group = list(members)
         units = Units.of(language, book, group[0][0].indicator)
         groups.append([_row(units, side) for side in group])
-    data = say("note.built_in", version=VERSION) if book.folder is None else book.folder
+    data = data_name(language, book)
     return Sheet(
         title=f"{book.area.name.in_language(language.code)}: {say('report.what_if')}",
         subtitle=say("project.subtitle", date=language.date(as_of), data=data),
@@ -164,9 +164,7 @@ def _required(units: Units, projection: Projection) -> Cell:
     if reached and latest and reached <= latest:
         return ["-"]
     change, growth = known(projection.required_change), known(projection.required_growth)
-    pieces = [units.step(change.value)] if change else []
-    pieces += [f"{units.language.number(growth.value, 2)}%"] if growth else []
-    return pieces or ["-"]
+    return units.steps(change, growth) or ["-"]
 
 
 def _notes(
