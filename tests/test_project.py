@@ -319,3 +319,10 @@ def test_every_assumption_stands_under_the_table(
     done = quick("project", *args, "--as-of", "2026-11-22")
     assert done.returncode == 0, done.stderr
     assert says in done.stdout
+
+
+def test_what_is_met_already_needs_nothing(quick: Run) -> None:
+    # rank 20 of 63 in 2022 against the top 20: met, though --growth is refused for a rank
+    lines = quick("project", "--growth", "7", "--as-of", "2026-11-22").stdout.splitlines()
+    (rank,) = (line for line in lines if line.startswith("Provincial rank") and "top 20/63" in line)
+    assert rank.split()[-3:] == ["refused", "-", "-"]

@@ -65,6 +65,8 @@ class Projection(NamedTuple):
     reached_year: int | None = None
     reason: Refusal | None = None
     path: tuple[tuple[int, Decimal], ...] = ()
+    met: bool | None = None
+    """Whether the starting figure meets the target already."""
     required_growth: Figure | Refusal | None = None
     required_change: Figure | Refusal | None = None
     supposed: bool = False
@@ -128,6 +130,7 @@ def _project(
         growth=growth,
         change=change,
         wanted=comparison.target.value if comparison.target else None,
+        met=comparison.met,
         required_growth=required(comparison.trend, "compound"),
         required_change=required(comparison.trend, "linear"),
         supposed=indicator.id in scenario.start,

@@ -160,8 +160,7 @@ def _result(units: Units, projection: Projection) -> tuple[str, str, str]:
 
 
 def _required(units: Units, projection: Projection) -> Cell:
-    reached, latest = projection.reached_year, projection.latest_year
-    if reached and latest and reached <= latest:
+    if projection.met:
         return ["-"]
     change, growth = known(projection.required_change), known(projection.required_growth)
     return units.steps(change, growth) or ["-"]
