@@ -568,12 +568,12 @@ def record(
 
 def _print_lines(parts: Iterable[str]) -> None:
     """Paragraphs, folded at words to the width of a terminal, whole in a pipe."""
-    from tgdx.views.text import folded, for_signs
+    from tgdx.views.text import folded, in_plain_signs, plain_signs_wanted
 
     text = "\n\n".join(parts) + "\n"
     if sys.stdout.isatty():
         text = folded(text, os.get_terminal_size(sys.stdout.fileno()).columns)
-    sys.stdout.write(for_signs(text))
+    sys.stdout.write(in_plain_signs(text) if plain_signs_wanted() else text)
 
 
 def _print_sheet(sheet: "Sheet", form: str) -> None:

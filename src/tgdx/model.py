@@ -118,9 +118,7 @@ NOWHERE = Place("", 0)
 class Record(BaseModel):
     """Base of everything a data file holds: strict, frozen, unknown keys refused."""
 
-    model_config = ConfigDict(
-        strict=True, frozen=True, extra="forbid", populate_by_name=True, defer_build=True
-    )
+    model_config = ConfigDict(strict=True, frozen=True, extra="forbid", defer_build=True)
 
 
 class Placed(Record):

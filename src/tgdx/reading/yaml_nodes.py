@@ -16,6 +16,8 @@ import yaml
 
 DEPTH_LIMIT = 64
 """Nested deeper, a file is refused: long before libyaml or the stack would mind."""
+LIBYAML_TOO_DEEP = "maximum nesting depth"
+"""libyaml's own guard, from 0.2.6 on: where it looks ahead it is met first, at another place."""
 NODE_LIMIT = 300_000
 """About 50,000 observations; with more values a file is refused, before memory runs out."""
 
@@ -136,6 +138,8 @@ def read_nodes(text: str) -> Nodes:
     except yaml.reader.ReaderError:
         slip = _forbidden_character(text)
     except yaml.MarkedYAMLError as error:
+        if LIBYAML_TOO_DEEP in str(error.problem):
+            return read_nodes(text[: error.problem_mark.index])
         slip = _syntax(text, error)
     return Nodes(Hole.UNREAD, Marks(Spot()), [*slips, slip])
 

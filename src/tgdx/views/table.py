@@ -12,7 +12,7 @@ from rich.table import Table
 from rich.text import Text
 
 from tgdx.views.sheet import Cell, Column, Sheet, Tone
-from tgdx.views.text import for_signs
+from tgdx.views.text import in_plain_signs, plain_signs_wanted
 
 ASCII_HEAD = Box("    \n    \n -- \n    \n    \n    \n    \n    \n", ascii=True)
 NARROWEST = 80
@@ -31,6 +31,9 @@ def print_sheet(sheet: Sheet, out: TextIO | None = None) -> None:
     out = out or sys.stdout
     terminal = out.isatty() and os.environ.get("TERM") != "dumb"
     width = max(Console(file=out).width, NARROWEST) if terminal else 0
+    plain = plain_signs_wanted()
+    if plain:
+        sheet = _in_plain_signs(sheet)
     widths, stacked = _layout(sheet, width)
     console = Console(
         file=out,
@@ -43,11 +46,30 @@ def print_sheet(sheet: Sheet, out: TextIO | None = None) -> None:
         highlight=False,
         emoji=False,
     )
-    heading = Text.assemble((sheet.title, "bold"), "   ", for_signs(sheet.subtitle))
+    heading = Text.assemble((sheet.title, "bold"), "   ", sheet.subtitle)
     console.print(heading, soft_wrap=not width)
-    console.print(_table(sheet, widths, stacked=stacked, terminal=terminal), crop=False)
+    console.print(
+        _table(sheet, widths, stacked=stacked, terminal=terminal, plain=plain), crop=False
+    )
     for note in sheet.notes:
-        console.print(Text(for_signs(note)), soft_wrap=not width)
+        console.print(Text(note), soft_wrap=not width)
+
+
+def _in_plain_signs(sheet: Sheet) -> Sheet:
+    signs = in_plain_signs
+    return sheet._replace(
+        title=signs(sheet.title),
+        subtitle=signs(sheet.subtitle),
+        columns=[
+            column._replace(title=signs(column.title), joined=signs(column.joined))
+            for column in sheet.columns
+        ],
+        groups=[
+            [row._replace(cells=[[*map(signs, cell)] for cell in row.cells]) for row in group]
+            for group in sheet.groups
+        ],
+        notes=[*map(signs, sheet.notes)],
+    )
 
 
 def _layout(sheet: Sheet, room: int) -> tuple[dict[int, int], bool]:
@@ -97,13 +119,14 @@ def _longest_word(text: str) -> int:
 
 
 def _text(cell: Cell, column: Column, *, stacked: bool) -> str:
-    pieces = [for_signs(piece) for piece in cell if piece]
-    return "\n".join(pieces) if stacked else for_signs(column.joined).join(pieces)
+    return ("\n" if stacked else column.joined).join(piece for piece in cell if piece)
 
 
-def _table(sheet: Sheet, widths: dict[int, int], *, stacked: bool, terminal: bool) -> Table:
+def _table(
+    sheet: Sheet, widths: dict[int, int], *, stacked: bool, terminal: bool, plain: bool
+) -> Table:
     table = Table(
-        box=SIMPLE_HEAD if for_signs("─") == "─" else ASCII_HEAD,
+        box=ASCII_HEAD if plain else SIMPLE_HEAD,
         pad_edge=False,
         padding=(0, GAP - 1, 0, 0),
         show_edge=False,

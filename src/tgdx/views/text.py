@@ -24,13 +24,18 @@ PLAIN_SIGNS: dict[str, str | int | None] = {
     **dict(zip(BARS[:-1], "_.,-=+*", strict=True)),
 }
 
+PLAIN = str.maketrans(PLAIN_SIGNS)
 
-def for_signs(text: str) -> str:
-    """Text for the terminal or pipe: plain signs where the locale is C, all signs elsewhere."""
+
+def plain_signs_wanted() -> bool:
+    """Whether the terminal or pipe asks for plain signs: where the locale is C."""
     locale = next(filter(None, map(os.environ.get, ("LC_ALL", "LC_CTYPE", "LANG"))), "")
-    if locale not in ("C", "POSIX"):
-        return text
-    return text.translate(str.maketrans(PLAIN_SIGNS))
+    return locale in ("C", "POSIX")
+
+
+def in_plain_signs(text: str) -> str:
+    """Text with signs of ASCII in place of ≥, →, ─ and their like; letters stay."""
+    return text.translate(PLAIN)
 
 
 def sparkline(values: Sequence[Decimal]) -> str:
