@@ -138,7 +138,7 @@ def read_nodes(text: str) -> Nodes:
     except yaml.reader.ReaderError:
         slip = _forbidden_character(text)
     except yaml.MarkedYAMLError as error:
-        if LIBYAML_TOO_DEEP in str(error.problem):
+        if error.problem_mark and LIBYAML_TOO_DEEP in str(error.problem):
             return read_nodes(text[: error.problem_mark.index])
         slip = _syntax(text, error)
     return Nodes(Hole.UNREAD, Marks(Spot()), [*slips, slip])
