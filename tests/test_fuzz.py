@@ -24,7 +24,7 @@ from tgdx.progress.assess import assess
 from tgdx.progress.methods import METHODS
 from tgdx.progress.project import Scenario, project
 from tgdx.reading.load import read
-from tgdx.reading.yaml_nodes import read_nodes
+from tgdx.reading.yaml_nodes import Nodes, read_carefully, read_nodes
 from tgdx.views import explain, machine, status, what_if
 from tgdx.views.language import Language
 from tgdx.views.markdown import as_markdown
@@ -94,13 +94,27 @@ def test_any_bytes_as_a_data_file(content: bytes) -> None:
         everything(folder)
 
 
-@given(st.text(alphabet=st.sampled_from("ab1,.:-{}[]#&*!|>'\"%@`?~ \n\t\\é\u0301"), max_size=60))
+SIGNS = "ab1,.:-{}[]#&*!|>'\"%@`?~ \n\t\\é\u0301\u00a0\x07"
+
+
+def told(nodes: Nodes) -> tuple[object, list[tuple[str, int, int, dict[str, object]]]]:
+    slips = [(s.code, s.mark.line, s.mark.column, s.args) for s in nodes.slips]
+    return nodes.values, slips
+
+
+@given(
+    st.text(alphabet=st.sampled_from(SIGNS), max_size=60)
+    | st.lists(st.sampled_from("a b: 8 8,5 8.50 null true {a: [ ] } - ? , & \n".split(" "))).map(
+        " ".join
+    )
+)
 def test_any_text_as_yaml(text: str) -> None:
     nodes = read_nodes(text)
     lines = text.count("\n") + 2
     for slip in nodes.slips:
         assert 0 <= slip.mark.line < lines
         assert slip.mark.column >= 0
+    assert told(nodes) == told(read_carefully(text))
 
 
 @given(st.sampled_from(sorted(FILES)), st.data())
@@ -110,6 +124,8 @@ def test_a_real_file_with_a_few_slips(name: str, data: st.DataObject) -> None:
         at = data.draw(st.integers(0, len(content)))
         cut = data.draw(st.integers(0, 12))
         content = content[:at] + data.draw(SCRAPS | st.just(b"")) + content[at + cut :]
+    text = content.decode("utf-8", "replace")
+    assert told(read_nodes(text)) == told(read_carefully(text))
     with tempfile.TemporaryDirectory() as folder:
         for other, whole in FILES.items():
             (Path(folder) / other).write_bytes(content if other == name else whole)

@@ -24,6 +24,8 @@ def main() -> None:
             raise
         print(f"tgdx: {language_of_environment().say('usage.internal_fault')}", file=sys.stderr)
         sys.exit(3)
+    finally:
+        gc.freeze()  # else the interpreter looks through everything once more before it ends
 
 
 if __name__ == "__main__":

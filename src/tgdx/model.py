@@ -4,9 +4,9 @@ import re
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
-from typing import Annotated, Literal, NamedTuple, get_args
+from typing import Annotated, ClassVar, Literal, NamedTuple, get_args
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PrivateAttr
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 Kind = Literal["level", "avg_growth", "rank", "vs_benchmark", "floor_all"]
 Unit = Literal["percent", "percent_per_year", "index", "rank", "billion_vnd", "count", "number"]
@@ -124,16 +124,12 @@ class Record(BaseModel):
 class Placed(Record):
     """A record that stands in a list of a data file and keeps its place."""
 
-    _place: Place = PrivateAttr()
-
-    @property
-    def place(self) -> Place:
-        """Where the record stands; the file is empty for one that was made in Python."""
-        return getattr(self, "_place", NOWHERE)
+    place: ClassVar[Place] = NOWHERE
+    """Where the record stands; the file is empty for one that was made in Python."""
 
     def put(self, place: Place) -> None:
         """Note where the record stands: for the reader, once."""
-        self._place = place
+        self.__dict__["place"] = place
 
 
 class Text(Record):

@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Literal, NamedTuple
 
-from tgdx.model import STRICT, Book, Indicator, Observation, Target, first_day
+from tgdx.model import STRICT, Book, Indicator, Observation, Scale, Target, first_day
 from tgdx.progress import growth
 from tgdx.progress.compare import Comparison, Trend, compare, no_figure, out_of_range, required
 from tgdx.progress.figure import Figure, Refusal, known
@@ -68,6 +68,8 @@ WORST_FIRST: tuple[Verdict, ...] = (
     "on_track",
 )
 """Of several sectors the worst verdict counts; one that cannot be judged keeps from `on_track`."""
+
+OTHER_SCALE: Mapping[Scale, Scale] = {"linear": "compound", "compound": "linear"}
 
 STALE_AFTER_YEARS = 2
 LOW_CONFIDENCE = 3
@@ -143,7 +145,7 @@ def assess_target(
     on_track = ON_TRACK.get(verdict)
     if area_gone and date(target.year, 12, 31) > first_day(book.area.ended or ""):
         on_track = None
-    other = _other_scale(method, indicator, target, comparison, verdict)
+    other = _other_scale(method, target, comparison, judgement, verdict)
     row = Assessment(
         indicator=indicator,
         target=target,
@@ -286,23 +288,21 @@ def in_range(indicator: Indicator, target: Target, value: Figure) -> Figure | Re
 
 def _other_scale(
     method: ProgressMethod,
-    indicator: Indicator,
     target: Target,
     comparison: Comparison,
+    judgement: Judgement | Refusal | None,
     verdict: Verdict,
 ) -> Verdict | None:
     """The verdict of equal steps where it rests on equal rates, or the reverse, if it differs."""
     trend = comparison.trend
     if trend is None or not isinstance(method, PathRatio) or method.always or trend.refused:
         return None
-    if verdict not in WORST_FIRST:
+    if verdict not in WORST_FIRST or not isinstance(judgement, Judgement):
         return None
-    other = trend._replace(scale="compound" if trend.scale == "linear" else "linear")
-    judgement = _judgement(method, indicator, other)
-    here = _judgement(method, indicator, trend)
-    if not isinstance(judgement, Judgement) or not isinstance(here, Judgement):
+    other = judge(method, trend._replace(scale=OTHER_SCALE[trend.scale]))
+    if not isinstance(other, Judgement):
         return None
-    verdicts = [_capped(each.verdict, target, comparison) for each in (judgement, here)]
+    verdicts = [_capped(each.verdict, target, comparison) for each in (other, judgement)]
     return verdicts[0] if verdicts[0] != verdicts[1] else None
 
 

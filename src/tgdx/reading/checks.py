@@ -143,13 +143,12 @@ def ids_stand_once(entries: Entries) -> Iterator[Finding]:
     lists: list[tuple[KeyPath, Sequence[Indicator | Sector]]] = [(("indicators",), indicators)]
     lists += [(("indicators", i, "sectors"), x.sectors or ()) for i, x in enumerate(indicators)]
     for path, named in lists:
-        seen: dict[str, Place] = {}
+        seen: dict[str, int] = {}
         for j, entry in enumerate(named):
-            if entry.id in seen:
-                place = seen[entry.id]
+            first = seen.setdefault(entry.id, j)
+            if first != j:
+                place = entries.place("targets", (*path, first, "id"))
                 yield _found("targets", (*path, j, "id"), "duplicate-id", id=entry.id, place=place)
-            else:
-                seen[entry.id] = entries.place("targets", (*path, j, "id"))
     for section in ("sources", "series"):
         for name in getattr(entries.actuals, section):
             if name in getattr(entries.targets, section):

@@ -7,12 +7,13 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
 from pydantic import ValidationError
 
-from tgdx.model import ActualsFile, Book, Place, Placed, Record, TargetsFile
+from tgdx.model import ActualsFile, Book, Place, Record, TargetsFile
 from tgdx.reading.checks import Entries, FileName, findings, list_of
 from tgdx.reading.faults import KeyPath, at, faults, in_file
 from tgdx.reading.files import SIZE_LIMIT_MB, FileTooLarge, read_bytes
@@ -62,20 +63,22 @@ class Reading(NamedTuple):
         return tuple(problem for problem in self.problems if problem.severity == "error")
 
 
-NOTHING = Nodes(Hole.UNREAD, Marks(Spot()))
-
-
-@dataclass(slots=True)
+@dataclass
 class DataFile:
     """One file while it is read: its text, its nodes, and the problems found so far."""
 
     name: str
     content: bytes = b""
-    lines: Sequence[str] = ()
-    nodes: Nodes = NOTHING
+    text: str = ""
+    nodes: Nodes = field(default_factory=lambda: Nodes(Hole.UNREAD))
     problems: list[Problem] = field(default_factory=list)
     declared: Mapping[str, Collection[str] | None] = field(default_factory=dict)
     """Ids of each section, those of broken entries too; None where they cannot be read."""
+
+    @cached_property
+    def lines(self) -> Sequence[str]:
+        """The lines of the text, for excerpts."""
+        return LINE_BREAK.split(self.text)
 
     def note(self, code: str, mark: Mark, args: Mapping[str, object]) -> None:
         """Add a problem."""
@@ -137,14 +140,13 @@ def _open(where: Path, name: str, folder: Path | None, content: bytes | None) ->
         file.problems.append(Problem(file.name, 0, 0, code, args))
         return file
     try:
-        text = file.content.decode("utf-8-sig")
+        file.text = file.content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        file.lines = LINE_BREAK.split(file.content.decode("utf-8-sig", "replace"))
+        file.text = file.content.decode("utf-8-sig", "replace")
         spot = Spot.after(file.content[: error.start].decode("utf-8-sig"))
         file.note("not-utf8", spot, {"offset": error.start})
         return file
-    file.lines = LINE_BREAK.split(text)
-    file.nodes = read_nodes(text)
+    file.nodes = read_nodes(file.text)
     for slip in file.nodes.slips:
         file.note(slip.code, slip.mark, slip.args)
     return file
@@ -171,6 +173,7 @@ def _read(
     problems.sort(key=lambda problem: problem.order)
     if any(problem.severity == "error" for problem in problems):
         return Reading(None, tuple(problems))
+    _put_places(targets, actuals, files)
     digest = hashlib.sha256(targets_file.content + b"\0" + actuals_file.content).hexdigest()
     book = Book(
         area=targets.area,
@@ -189,25 +192,23 @@ File = TypeVar("File", TargetsFile, ActualsFile)
 
 def _validated(file: DataFile, root: type[File]) -> File:
     """The file's record, without its broken entries."""
-    values, marks, _ = file.nodes
+    values = file.nodes.values
     values = {} if values is Hole.EMPTY else values
     file.declared = _declared(values)
     broken: set[KeyPath] = set()
     try:
-        record = root.model_validate(values)
+        return root.model_validate(values)
     except ValidationError as error:
         broken = _note_faults(file, values, root, error)
-    if broken:
-        if () in broken:
-            values, broken = {}, {(section,) for section in root.model_fields}
-        values, marks = _without(values, marks, broken)
-        for section in root.model_fields:
-            if (section,) in broken:
-                values[section] = STAND_IN_AREAS[root] if section == "area" else STAND_INS[section]
-        record = root.model_validate(values)
-        file.nodes = Nodes(values, marks)
-    _put_places(record, marks, file.name)
-    return record
+    if () in broken:
+        values, broken = {}, {(section,) for section in root.model_fields}
+    values, marks = _without(values, file.nodes.marks, broken)
+    for section in root.model_fields:
+        if (section,) in broken:
+            values[section] = STAND_IN_AREAS[root] if section == "area" else STAND_INS[section]
+    file.nodes = Nodes(values)
+    file.nodes.marks = marks
+    return root.model_validate(values)
 
 
 def _note_faults(
@@ -283,21 +284,24 @@ def _without(values: Any, marks: Marks, broken: Iterable[KeyPath]) -> tuple[Any,
     return values, Marks(marks.mark, marks.keys, children)
 
 
-def _put_places(record: TargetsFile | ActualsFile, marks: Marks, name: str) -> None:
+def _put_places(
+    targets: TargetsFile, actuals: ActualsFile, files: Mapping[FileName, DataFile]
+) -> None:
     """Tell every entry of a list where it stands."""
-    if isinstance(record, TargetsFile):
-        for i, indicator in enumerate(record.indicators):
-            indicator_marks = marks.find(("indicators", i))
-            indicator.put(Place(name, indicator_marks.mark.line + 1))
-            for key in ("targets", "sectors"):
-                entries: Sequence[Placed] = getattr(indicator, key) or ()
-                for j, entry in enumerate(entries):
-                    entry.put(Place(name, indicator_marks.find((key, j)).mark.line + 1))
-        return
-    for indicator_id, observations in record.observations.items():
-        items = marks.find(("observations", indicator_id)).children
-        for j, observation in enumerate(observations):
-            observation.put(Place(name, items[j].mark.line + 1))
+    name, values = files["targets"].name, files["targets"].nodes.values
+    for indicator, entry in zip(targets.indicators, values["indicators"], strict=True):
+        indicator.put(Place(name, entry.line))
+        for key in ("targets", "sectors"):
+            for inner, inner_entry in zip(
+                getattr(indicator, key) or (), entry.get(key, ()), strict=True
+            ):
+                inner.put(Place(name, inner_entry.line))
+    name, values = files["actuals"].name, files["actuals"].nodes.values
+    for indicator_id, observations in actuals.observations.items():
+        for observation, entry in zip(
+            observations, values["observations"][indicator_id], strict=True
+        ):
+            observation.put(Place(name, entry.line))
 
 
 def _entries(

@@ -1,7 +1,10 @@
-"""YAML text → plain values and the mark of every node, in one pass over libyaml's events.
+"""YAML text → plain values, and the mark of every node, from libyaml's events.
 
 Scalars follow the grammar of design: plain decimals, `true`, `false`, everything else is text.
 PyYAML's own reading of scalars (`NO`, `010`, `12:30`, `1_000`) never takes part.
+
+A quick pass keeps values only. Where it meets anything odd, or where a mark is asked for, a careful
+pass tells what is wrong and where everything stands; both give the same values.
 """
 
 import re
@@ -10,6 +13,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import Enum
+from functools import cached_property
 from typing import Any, NamedTuple, Protocol
 
 import yaml
@@ -27,9 +31,7 @@ SPLIT_TAIL = re.compile(r"\d[\d.,]*\s?%?", re.ASCII)
 NO_FIGURE = re.compile(r"[ -]*([a-z_]+): +-\s*")
 NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 LINE_BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")  # what libyaml counts as one
-FORBIDDEN = re.compile(
-    "[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"  # YAML 1.1, 5.1
-)
+FORBIDDEN = "[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"  # YAML 1.1, 5.1
 UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 """What could steer a terminal or turn the direction of text."""
 
@@ -114,12 +116,29 @@ class Slip:
     args: dict[str, object] = field(default_factory=dict)
 
 
-class Nodes(NamedTuple):
-    """What one file holds: plain values, their marks, and the slips met on the way."""
+class Entry(dict[str, Any]):
+    """A mapping of a data file, and the line on which it begins, counted from 1."""
+
+    __slots__ = ("line",)
+    line: int
+
+
+@dataclass
+class Nodes:
+    """What one file holds: plain values, and the slips met on the way."""
 
     values: Any
-    marks: Marks
-    slips: Sequence[Slip] = ()
+    slips: list[Slip] = field(default_factory=list)
+    text: str = ""
+
+    @cached_property
+    def marks(self) -> Marks:
+        """The marks of all nodes."""
+        return read_carefully(self.text).marks
+
+
+class _Odd(Exception):
+    """Something that the careful pass must look at."""
 
 
 class _Unreadable(Exception):
@@ -128,26 +147,137 @@ class _Unreadable(Exception):
 
 
 def read_nodes(text: str) -> Nodes:
-    """Values and marks of the one document in a text; slips instead of exceptions."""
+    """Values of the one document in a text; slips instead of exceptions."""
+    try:
+        return Nodes(_quick_values(text), text=text)
+    except _Unreadable as fault:
+        return _unread(text, [fault.slip])
+    except (_Odd, yaml.YAMLError):
+        return read_carefully(text)
+
+
+def read_carefully(text: str) -> Nodes:
+    """As `read_nodes`, with marks."""
     slips: list[Slip] = []
     try:
         values, marks = _document(text, slips)
-        return Nodes(values, marks, slips)
     except _Unreadable as fault:
-        slip = fault.slip
+        return _unread(text, [*slips, fault.slip])
     except yaml.reader.ReaderError:
-        slip = _forbidden_character(text)
+        return _unread(text, [*slips, _forbidden_character(text)])
     except yaml.MarkedYAMLError as error:
         if error.problem_mark and LIBYAML_TOO_DEEP in str(error.problem):
-            return read_nodes(text[: error.problem_mark.index])
-        slip = _syntax(text, error)
-    return Nodes(Hole.UNREAD, Marks(Spot()), [*slips, slip])
+            return read_carefully(text[: error.problem_mark.index])
+        return _unread(text, [*slips, _syntax(text, error)])
+    nodes = Nodes(values, slips, text)
+    nodes.marks = marks
+    return nodes
+
+
+def _unread(text: str, slips: list[Slip]) -> Nodes:
+    nodes = Nodes(Hole.UNREAD, slips, text)
+    nodes.marks = Marks(Spot())
+    return nodes
+
+
+def _events(text: str) -> Callable[[], Any]:
+    """What gives libyaml's events one by one, those inside the stream."""
+    parser: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)(text)
+    parser.get_event()
+    next_event: Callable[[], Any] = parser.get_event
+    return next_event
+
+
+def _too_many(event: Any) -> _Unreadable:
+    return _Unreadable("too-many", event.start_mark, limit=NODE_LIMIT)
+
+
+def _typed(plain: str) -> Any:
+    """What a plain scalar stands for; the text itself, if it is one."""
+    number = NUMBER.fullmatch(plain)
+    if number:
+        return Decimal(plain) if number[1] else int(plain)
+    if plain in NULLS:
+        return Hole.EMPTY
+    return plain == "true" if plain in ("true", "false") else plain
+
+
+def _is_fine(text: str) -> bool:
+    """Whether a text stands for itself: one line of printable text in NFC."""
+    return (
+        text.isprintable()
+        and bool(text.strip())
+        and (text.isascii() or unicodedata.is_normalized("NFC", text))
+    )
+
+
+def _quick_values(text: str) -> Any:
+    """Values of a text in which nothing is odd; `_Odd` or libyaml's error for any other."""
+    next_event = _events(text)
+    plain: dict[str, Any] = {}  # years, ids and most values come again and again
+    keys: set[str] = set()
+    room = NODE_LIMIT
+
+    def node(event: Any, depth: int) -> Any:
+        nonlocal room
+        room -= 1
+        kind = event.__class__
+        if room < 0:
+            raise _too_many(event)
+        if depth >= DEPTH_LIMIT or kind is Alias or event.anchor or event.tag:
+            raise _Odd
+        if kind is Scalar:
+            value = _typed(event.value) if event.implicit[0] else event.value
+            if value.__class__ is str and not _is_fine(value):
+                raise _Odd
+            return value
+        if kind is MappingStart:
+            return mapping(event, depth + 1)
+        items = []
+        while (event := next_event()).__class__ is not SequenceEnd:
+            items.append(node(event, depth + 1))
+        return items
+
+    def mapping(start: Any, depth: int) -> Entry:
+        nonlocal room
+        values = Entry()
+        values.line = start.start_mark.line + 1
+        flow = start.flow_style
+        while (named := next_event()).__class__ is not MappingEnd:
+            if named.__class__ is not Scalar or named.anchor or named.tag:
+                raise _Odd
+            key = named.value
+            if key not in keys:
+                if not _is_fine(key):
+                    raise _Odd
+                keys.add(key)
+            event = next_event()
+            if event.__class__ is Scalar and event.implicit[0]:
+                value = plain.get(event.value)
+                if value is None or event.anchor:
+                    value = plain[event.value] = node(event, depth)
+                else:
+                    room -= 1
+            else:
+                value = node(event, depth)
+            if room < 0:
+                raise _too_many(event)
+            if key in values or (flow and value is Hole.EMPTY):
+                raise _Odd
+            values[key] = value
+        return values
+
+    if next_event().__class__ is StreamEnd:
+        raise _Odd
+    values = node(next_event(), 0)
+    next_event()
+    if next_event().__class__ is not StreamEnd:
+        raise _Odd
+    return values
 
 
 def _document(text: str, slips: list[Slip]) -> tuple[Any, Marks]:
-    parser: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)(text)
-    next_event: Callable[[], Any] = parser.get_event
-    next_event()
+    next_event = _events(text)
     if next_event().__class__ is StreamEnd:
         return Hole.EMPTY, Marks(Spot())
     result = _Builder(next_event, slips).node(next_event(), 0)
@@ -159,23 +289,20 @@ def _document(text: str, slips: list[Slip]) -> tuple[Any, Marks]:
 
 
 class _Builder:
-    """Turns events into values and marks."""
+    """Turns events into values and marks, and notes what cannot stand."""
 
     def __init__(self, next_event: Callable[[], Any], slips: list[Slip]) -> None:
         self.next_event = next_event
         self.slips = slips
         self.decomposed = False
         self.count = 0
-        self.fine_keys: set[str] = set()
-        self.plain: dict[str, Any] = {}
-        """Plain scalars by their text: years, ids and most values come again and again."""
 
     def node(self, event: Any, depth: int) -> tuple[Any, Marks]:
         kind = event.__class__
         mark = event.start_mark
         self.count += 1
         if self.count > NODE_LIMIT:
-            raise _Unreadable("too-many", mark, limit=NODE_LIMIT)
+            raise _too_many(event)
         if kind is Alias:
             self.slips.append(Slip("yaml-feature", mark, {"text": f"*{event.anchor}"}))
             return Hole.UNREAD, Marks(mark)
@@ -201,20 +328,8 @@ class _Builder:
         self.slips.append(Slip("yaml-feature", event.start_mark, {"text": text}))
 
     def scalar(self, event: Any) -> Any:
-        text: str = event.value
-        if event.implicit[0]:
-            number = NUMBER.fullmatch(text)
-            if number:
-                typed = self.plain[text] = Decimal(text) if number[1] else int(text)
-                return typed
-            if text in NULLS:
-                return Hole.EMPTY
-            if text in ("true", "false"):
-                return text == "true"
-        value = self.text(text, event.start_mark)
-        if event.implicit[0] and value == text:
-            self.plain[text] = text
-        return value
+        value = _typed(event.value) if event.implicit[0] else event.value
+        return self.text(value, event.start_mark) if isinstance(value, str) else value
 
     def text(self, text: str, mark: Mark) -> str | Hole:
         """One line of text in NFC."""
@@ -236,10 +351,7 @@ class _Builder:
         if kind is Scalar:
             if event.anchor is not None or event.tag is not None:
                 self.feature(event)
-            raw = event.value
-            key = self.text(raw, event.start_mark)
-            if key == raw:
-                self.fine_keys.add(raw)
+            key = self.text(event.value, event.start_mark)
             if key is not Hole.EMPTY:
                 return key
         before = len(self.slips)
@@ -249,28 +361,18 @@ class _Builder:
             self.slips[before:] = [Slip("yaml-key", event.start_mark)]
         return Hole.UNREAD
 
-    def mapping(self, start: Any, depth: int) -> tuple[dict[str, Any], Marks]:
-        values: dict[str, Any] = {}
+    def mapping(self, start: Any, depth: int) -> tuple[Entry, Marks]:
+        values = Entry()
+        values.line = start.start_mark.line + 1
         keys: dict[Key, Mark] = {}
         unlike: dict[str, str] = {}
         children: dict[Key, Marks] = {}
         flow = start.flow_style
-        next_event, plain, fine = self.next_event, self.plain, self.fine_keys
         before = number = ""
-        while (event := next_event()).__class__ is not MappingEnd:
-            named = event
-            if named.__class__ is Scalar and named.value in fine and named.anchor is None:
-                key: str | Hole = named.value if named.tag is None else self.key(named, depth)
-            else:
-                key = self.key(named, depth)
-            event = next_event()
-            known = event.__class__ is Scalar and event.implicit[0] and event.anchor is None
-            known = known and self.count < NODE_LIMIT
-            if known and (value := plain.get(event.value)) is not None and event.tag is None:
-                self.count += 1
-                marks = Marks(event.start_mark)
-            else:
-                value, marks = self.node(event, depth + 1)
+        while (named := self.next_event()).__class__ is not MappingEnd:
+            key = self.key(named, depth)
+            event = self.next_event()
+            value, marks = self.node(event, depth + 1)
             if not isinstance(key, str):
                 continue
             raw, mark = named.value, named.start_mark
@@ -296,7 +398,7 @@ class _Builder:
 
 
 def _forbidden_character(text: str) -> Slip:
-    found = FORBIDDEN.search(text)
+    found = re.search(FORBIDDEN, text)  # compiled when needed: it takes milliseconds
     assert found, "libyaml refuses nothing else"
     spot = Spot.after(text[: found.start()])
     return Slip("yaml-character", spot, {"text": f"U+{ord(found[0]):04X}"})
