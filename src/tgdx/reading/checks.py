@@ -37,6 +37,8 @@ SeriesKey = tuple[str, str | None, str | None]
 AMOUNTS = ("count", "billion_vnd")
 FAR_OFF = 10
 """A figure this many times its neighbour, or the other way round, is doubted."""
+DOUBLING = 100
+"""A growth above this many % a year is doubted."""
 
 
 class Finding(NamedTuple):
@@ -363,7 +365,9 @@ def values_are_plausible(entries: Entries) -> Iterator[Finding]:
     """Doubts about values: a thousands dot, a jump, a share that its parts do not give."""
     for file, path, indicator, value, _ in entries.numbers():
         if indicator.unit in AMOUNTS and _dotted(value):
-            yield _thousands_dot(file, path, indicator, value)
+            yield _thousands_dot(file, path, value, indicator.unit)
+        elif indicator.unit == "percent_per_year" and value > DOUBLING:
+            yield _found(file, path, "growth-high", value=value)
     for path, indicator, observation in entries.each_observation:
         if observation.part is not None or observation.whole is not None:
             yield from _part_and_whole(path, indicator, observation)
@@ -384,7 +388,7 @@ def _jumps(indicator: Indicator, group: Sequence[tuple[KeyPath, Observation]]) -
         (low, at_low), (high, _) = sorted(pair, key=lambda entry: abs(entry[0]))
         if _dotted(low) and (indicator.unit in AMOUNTS or _near(1000 * low, high)):
             if indicator.unit not in AMOUNTS and at_low not in doubted:
-                yield _thousands_dot("actuals", (*at_low, "value"), indicator, low)
+                yield _thousands_dot("actuals", (*at_low, "value"), low, indicator.unit)
             doubted.add(at_low)
         else:
             args = {"value": value, "year": before.year, "other": other}
@@ -403,9 +407,9 @@ def _dotted(value: Decimal) -> bool:
     return value.as_tuple().exponent == -3 and 1 <= abs(value) < 1000
 
 
-def _thousands_dot(file: FileName, path: KeyPath, indicator: Indicator, value: Decimal) -> Finding:
+def _thousands_dot(file: FileName, path: KeyPath, value: Decimal, unit: str = "") -> Finding:
     fixed = f"{1000 * value:.0f}"
-    return _found(file, path, "thousands-dot", value=value, unit=indicator.unit, fixed=fixed)
+    return _found(file, path, "thousands-dot", value=value, unit=unit, fixed=fixed)
 
 
 def _rounded(value: Decimal, digits: int) -> str:
@@ -432,12 +436,20 @@ def _part_and_whole(
     elif part < 0 or whole <= 0:
         key, number, limit = ("part", part, "≥ 0") if part < 0 else ("whole", whole, "> 0")
         yield _found("actuals", (*path, key), "number-range", key=key, text=number, limit=limit)
-    else:
-        share = 100 * part / whole
-        rounding = _half_unit(value) + (100 * _half_unit(part) + value * _half_unit(whole)) / whole
-        if abs(share - value) > rounding:
-            args = {"part": part, "whole": whole, "calc": _rounded(share, 4), "value": value}
-            yield _found("actuals", (*path, "value"), "part-whole", **args)
+    elif not _agrees(value, part, whole):
+        if _dotted(part) and _agrees(value, 1000 * part, whole):
+            yield _thousands_dot("actuals", (*path, "part"), part)
+        elif _dotted(whole) and _agrees(value, part, 1000 * whole):
+            yield _thousands_dot("actuals", (*path, "whole"), whole)
+        else:
+            args = {"part": part, "whole": whole, "calc": _rounded(100 * part / whole, 4)}
+            yield _found("actuals", (*path, "value"), "part-whole", value=value, **args)
+
+
+def _agrees(value: Decimal, part: Decimal, whole: Decimal) -> bool:
+    """Whether a share in percent is that of its parts, as far as all three were rounded."""
+    rounding = _half_unit(value) + (100 * _half_unit(part) + value * _half_unit(whole)) / whole
+    return abs(100 * part / whole - value) <= rounding
 
 
 def nothing_is_idle(entries: Entries) -> Iterator[Finding]:

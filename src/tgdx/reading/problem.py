@@ -9,6 +9,7 @@ WARNINGS = frozenset(
         "after-area-ended",
         "far-off",
         "future-year",
+        "growth-high",
         "judged-series-empty",
         "no-target",
         "part-whole",
