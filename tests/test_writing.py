@@ -193,6 +193,36 @@ def test_a_link_out_of_the_folder_is_not_followed(
     assert elsewhere.read_bytes() == before
 
 
+def test_init_writes_through_no_link(
+    quick: Run, tmp_path: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    elsewhere = tmp_path_factory.mktemp("elsewhere")
+    (tmp_path / "mine").mkdir()
+    (tmp_path / "mine" / "schema").symlink_to(elsewhere)
+    done = quick("init", "mine")
+    assert (done.returncode, done.stderr.count("\n")) == (2, 1)
+    assert "exists and is not overwritten" in done.stderr
+    assert list(elsewhere.iterdir()) == []
+    assert [path.name for path in (tmp_path / "mine").iterdir()] == ["schema"]
+
+
+def test_init_writes_all_files_or_none(
+    quick: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    written = []
+
+    def full(handle: int) -> None:
+        written.append(handle)
+        if len(written) == 3:
+            raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+    done = quick("init", "mine")
+    assert (done.returncode, done.stderr.count("\n")) == (2, 1)
+    assert "cannot be written (No space left on device)" in done.stderr
+    assert [path for path in (tmp_path / "mine").rglob("*") if path.is_file()] == []
+
+
 def test_a_failed_write_leaves_the_old_file_and_nothing_beside_it(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -26,14 +26,25 @@ def read_bytes(path: Path) -> bytes:
 
 
 def create(folder: Path, contents: Mapping[str, bytes]) -> None:
-    """Write new files into a folder, all or none; FileExistsError names one that is there."""
-    for name in contents:
-        path = folder / name
-        if path.exists() or path.is_symlink():
+    """Write new files into a folder, all or none; FileExistsError names one that is there.
+
+    A symbolic link in the place of a file or of its folder counts as there.
+    """
+    files = {folder / name: content for name, content in contents.items()}
+    for path in files:
+        inside = [path.parent] if path.parent != folder else []
+        if path.exists() or any(each.is_symlink() for each in (path, *inside)):
             raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(path))
-    for name, content in contents.items():
-        (folder / name).parent.mkdir(parents=True, exist_ok=True)
-        replace(folder / name, content)
+    written: list[Path] = []
+    try:
+        for path, content in files.items():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            replace(path, content)
+            written.append(path)
+    except OSError:
+        for path in written:
+            path.unlink()
+        raise
 
 
 def replace(path: Path, content: bytes) -> None:
@@ -42,7 +53,7 @@ def replace(path: Path, content: bytes) -> None:
     A symbolic link is refused, so that nothing is written outside the folder that was named.
     """
     if path.is_symlink():
-        raise OSError(errno.ELOOP, os.strerror(errno.ELOOP), str(path))
+        raise OSError(errno.ELOOP, "it is a symbolic link", str(path))
     mode = path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask()
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     draft = Path(name)
