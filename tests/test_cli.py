@@ -3,6 +3,8 @@
 import csv
 import io
 import json
+import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -13,6 +15,7 @@ from rich.cells import cell_len
 from conftest import ROOT, Run, environment, in_terminal
 from tgdx.views.machine import STATUS_COLUMNS
 
+PROBLEMS = Path(__file__).parent / "problems"
 DATA = str(ROOT / "data")
 HCMC = str(ROOT / "examples" / "ho-chi-minh-city")
 VIET_NAM = str(ROOT / "examples" / "viet-nam")
@@ -89,6 +92,38 @@ def test_csv_for_excel(quick: Run) -> None:
     row = text.splitlines()[1].split(";")
     assert row[COLUMNS.index("latest")] == "8,59"
     assert row[COLUMNS.index("required_change")] == "1,6025"
+
+
+NAMES = {
+    "=1+1": "'=1+1",
+    "+cmd|' /C calc'!A0": "'+cmd|' /C calc'!A0",
+    "-2+3": "'-2+3",
+    "@SUM(A1)": "'@SUM(A1)",
+    "[bold red]x[/x]": "[bold red]x[/x]",
+    ":smile: <b>x</b>": ":smile: <b>x</b>",
+}
+"""Names of an indicator, and what a spreadsheet gets: nothing that it would take for a formula."""
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_name_is_nothing_but_a_name(quick: Run, tmp_path: Path, name: str) -> None:
+    targets = (PROBLEMS / "base" / "targets.yaml").read_text("utf-8")
+    quoted = json.dumps(name)
+    targets = targets.replace("vi: Tỷ trọng kinh tế số", f"vi: {quoted}")
+    targets = targets.replace("en: Digital economy share", f"en: {quoted}")
+    (tmp_path / "targets.yaml").write_text(targets, "utf-8")
+    shutil.copy(PROBLEMS / "base" / "actuals.yaml", tmp_path)
+    args = ("status", "--data", ".", "--indicator", "share", "--as-of", "2024", "--format")
+    table = quick(*args, "table").stdout.split("\n")[3]
+    assert table.startswith(name)
+    row = next(csv.DictReader(io.StringIO(quick(*args, "csv").stdout)))
+    assert row["name_vi"] == row["name_en"] == NAMES[name]
+    excel = quick(*args, "csv", "--excel").stdout.removeprefix("\ufeff")
+    assert next(csv.DictReader(io.StringIO(excel), delimiter=";"))["name_en"] == NAMES[name]
+    assert json.loads(quick(*args, "json").stdout)["rows"][0]["name_en"] == name
+    markdown = quick(*args, "markdown").stdout
+    assert not re.search(r"(?<!\\)[<>\[\]]", markdown)
+    assert name in quick("explain", "share", "--data", ".").stdout
 
 
 @pytest.mark.parametrize("columns", [80, 100, 120, 200])
