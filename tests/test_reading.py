@@ -21,7 +21,7 @@ from tgdx.reading.slips import (
     shown,
     year_fault,
 )
-from tgdx.reading.yaml_nodes import Hole, Key, read_nodes
+from tgdx.reading.yaml_nodes import Hole, Key, read_carefully, read_nodes
 
 BASE = Path(__file__).parent / "problems" / "base"
 TODAY = date(2026, 11, 22)
@@ -172,11 +172,22 @@ def test_what_cannot_stand_there(
 def test_more_values_than_a_file_may_hold(
     monkeypatch: pytest.MonkeyPatch, text: str, column: int
 ) -> None:
-    monkeypatch.setattr(yaml_nodes, "NODE_LIMIT", 5)
-    assert read_nodes(text).slips == []
-    monkeypatch.setattr(yaml_nodes, "NODE_LIMIT", 4)
-    (slip,) = read_nodes(text).slips
-    assert (slip.code, slip.args, slip.mark.column) == ("too-many", {"limit": 4}, column)
+    for read_text in (read_nodes, read_carefully):
+        monkeypatch.setattr(yaml_nodes, "NODE_LIMIT", 5)
+        assert read_text(text).slips == []
+        monkeypatch.setattr(yaml_nodes, "NODE_LIMIT", 4)
+        nodes = read_text(text)
+        (slip,) = nodes.slips
+        assert (slip.code, slip.args, slip.mark.column) == ("too-many", {"limit": 4}, column)
+        assert (nodes.values, nodes.marks.mark) == (UNREAD, (0, 0))
+
+
+@pytest.mark.parametrize("opening", ["[", "{a: ", "- ", "? "])
+@pytest.mark.parametrize("levels", [65, 999, 1001, 5000])
+def test_the_first_level_too_many_is_told_before_libyaml_minds(opening: str, levels: int) -> None:
+    """libyaml itself refuses 1,000 levels from 0.2.6 on, and looks ahead."""
+    (slip,) = read_nodes(opening * levels).slips
+    assert (slip.code, slip.mark.column) == ("too-deep", 64 * len(opening))
 
 
 @pytest.mark.parametrize("text", ["", "\n\n", "# nothing\n", "\ufeff"])
