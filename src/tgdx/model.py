@@ -80,6 +80,12 @@ def _exact(value: object) -> object:
     return Decimal(value) if type(value) is int else value
 
 
+def _whole(value: object) -> object:
+    if type(value) is not int:  # neither `true` nor 1.0
+        raise ValueError("whole")
+    return value
+
+
 def _date_text(value: object) -> object:
     if not isinstance(value, int | str) or isinstance(value, bool):
         raise ValueError("date")
@@ -88,6 +94,7 @@ def _date_text(value: object) -> object:
 
 
 Number = Annotated[Decimal, BeforeValidator(_exact, json_schema_input_type=int | float)]
+FormatVersion = Annotated[Literal[1], BeforeValidator(_whole, json_schema_input_type=Literal[1])]
 Year = Annotated[int, Field(ge=1900, le=2200)]
 Id = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
 Words = Annotated[str, Field(min_length=1)]
@@ -255,7 +262,7 @@ class Observation(Placed):
 class TargetsFile(Record):
     """What targets.yaml holds: the area, its indicators and their targets."""
 
-    format: Literal[1] = Field(description="Version of this form of file: 1.")
+    format: FormatVersion = Field(description="Version of this form of file: 1.")
     area: Area = Field(description="What the two files are about.")
     sources: dict[Id, Source] = Field(default_factory=dict, description="Documents by id.")
     series: dict[Id, Text] = Field(default_factory=dict, description="Makers and ways by id.")
@@ -265,7 +272,7 @@ class TargetsFile(Record):
 class ActualsFile(Record):
     """What actuals.yaml holds: the observations of each indicator."""
 
-    format: Literal[1] = Field(description="Version of this form of file: 1.")
+    format: FormatVersion = Field(description="Version of this form of file: 1.")
     area: Id = Field(description="The same id as in targets.yaml.")
     sources: dict[Id, Source] = Field(default_factory=dict, description="Documents by id.")
     series: dict[Id, Text] = Field(default_factory=dict, description="Makers and ways by id.")

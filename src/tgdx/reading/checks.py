@@ -453,7 +453,7 @@ def _agrees(value: Decimal, part: Decimal, whole: Decimal) -> bool:
 
 
 def nothing_is_idle(entries: Entries) -> Iterator[Finding]:
-    """Sources and series are used, and the judged series is one that has figures."""
+    """Sources and series are used; the judged series and the baseline year have figures."""
     sources = {target.source for _, _, target in entries.each_target()}
     series = {indicator.series for indicator in entries.targets.indicators}
     for _, _, observation in entries.each_observation:
@@ -469,7 +469,12 @@ def nothing_is_idle(entries: Entries) -> Iterator[Finding]:
         for name in record.series.keys() - series:
             yield _found(file, ("series", name), "unused-series", id=name)
     for i, indicator in enumerate(entries.targets.indicators):
-        found = {seen.series for seen in entries.actuals.observations.get(indicator.id, ())}
+        observations = entries.actuals.observations.get(indicator.id, ())
+        found = {seen.series for seen in observations}
+        years = {seen.year for seen in observations if indicator.series in (None, seen.series)}
+        if years and indicator.baseline and indicator.baseline not in years:
+            path = ("indicators", i, "baseline")
+            yield _found("targets", path, "baseline-empty", year=indicator.baseline)
         if indicator.series and found and indicator.series not in found:
             args = {"series": indicator.series, "other": ", ".join(sorted(s or "-" for s in found))}
             yield _found("targets", ("indicators", i, "series"), "judged-series-empty", **args)

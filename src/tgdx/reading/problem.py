@@ -7,6 +7,7 @@ from typing import Literal
 WARNINGS = frozenset(
     {
         "after-area-ended",
+        "baseline-empty",
         "far-off",
         "future-year",
         "growth-high",
