@@ -139,7 +139,7 @@ def compare(area: Area, indicator: Indicator, target: Target, known: Known) -> C
 def _in_time(
     indicator: Indicator, target: Target, observations: Sequence[Observation]
 ) -> tuple[tuple[Observation, ...], tuple[Aside, ...]]:
-    """Observations from the baseline to the target year, and those before and after."""
+    """Observations from the baseline or the period's start to the target year, and the others."""
     used, aside = [], []
     for observation in observations:
         if observation.year > target.year:
@@ -148,6 +148,9 @@ def _in_time(
         elif indicator.baseline and observation.year < indicator.baseline:
             earlier = Refusal("before_baseline", {"year": indicator.baseline})
             aside.append(Aside(observation, earlier))
+        elif target.first and (observation.first or observation.year) < target.first:
+            outside = Refusal("before_period", {"from": target.first, "to": target.year})
+            aside.append(Aside(observation, outside))
         else:
             used.append(observation)
     return tuple(used), tuple(aside)
@@ -241,7 +244,6 @@ def _average(indicator: Indicator, target: Target, used: Sequence[Observation]) 
     assert wanted is not None
     assert target.first is not None
     base_year = target.first - 1
-    used = [o for o in used if (o.first or o.year) >= target.first]
     if not used:
         return Comparison(wanted, base_year=base_year)
     years = tuple(year for o in used for year in range(o.first or o.year, o.year + 1))
