@@ -13,13 +13,23 @@ from typing import Any, NamedTuple, TypeVar
 
 from pydantic import ValidationError
 
-from tgdx.model import ActualsFile, Book, Place, Record, TargetsFile
+from tgdx.model import ActualsFile, Book, Place, Placed, Record, TargetsFile
 from tgdx.reading.checks import Entries, FileName, findings, list_of
 from tgdx.reading.faults import KeyPath, at, faults, in_file
 from tgdx.reading.files import SIZE_LIMIT_MB, FileTooLarge, read_bytes
 from tgdx.reading.problem import DataProblems, Problem
 from tgdx.reading.slips import Fault, id_fault, shown
-from tgdx.reading.yaml_nodes import LINE_BREAK, Hole, Key, Mark, Marks, Nodes, Spot, read_nodes
+from tgdx.reading.yaml_nodes import (
+    LINE_BREAK,
+    Entry,
+    Hole,
+    Key,
+    Mark,
+    Marks,
+    Nodes,
+    Spot,
+    read_nodes,
+)
 
 FILE_NAMES: Mapping[FileName, str] = {"targets": "targets.yaml", "actuals": "actuals.yaml"}
 BUILT_IN = Path(__file__).parents[1] / "data"
@@ -288,20 +298,18 @@ def _put_places(
     targets: TargetsFile, actuals: ActualsFile, files: Mapping[FileName, DataFile]
 ) -> None:
     """Tell every entry of a list where it stands."""
-    name, values = files["targets"].name, files["targets"].nodes.values
-    for indicator, entry in zip(targets.indicators, values["indicators"], strict=True):
-        indicator.put(Place(name, entry.line))
-        for key in ("targets", "sectors"):
-            for inner, inner_entry in zip(
-                getattr(indicator, key) or (), entry.get(key, ()), strict=True
-            ):
-                inner.put(Place(name, inner_entry.line))
-    name, values = files["actuals"].name, files["actuals"].nodes.values
-    for indicator_id, observations in actuals.observations.items():
-        for observation, entry in zip(
-            observations, values["observations"][indicator_id], strict=True
-        ):
-            observation.put(Place(name, entry.line))
+
+    def put(entries: Iterable[Placed], values: Iterable[Entry], file: FileName) -> None:
+        for entry, value in zip(entries, values, strict=True):
+            entry.put(Place(files[file].name, value.line))
+
+    indicators = files["targets"].nodes.values["indicators"]
+    put(targets.indicators, indicators, "targets")
+    for indicator, values in zip(targets.indicators, indicators, strict=True):
+        put(indicator.targets, values["targets"], "targets")
+        put(indicator.sectors or (), values.get("sectors", ()), "targets")
+    for name, values in files["actuals"].nodes.values["observations"].items():
+        put(actuals.observations[name], values, "actuals")
 
 
 def _entries(
