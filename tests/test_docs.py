@@ -4,6 +4,7 @@ import re
 import shutil
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -82,6 +83,12 @@ def test_set_up_commands_are_those_of_ci() -> None:
         "python3 -m venv .venv && .venv/bin/pip install -q -e '.[dev]' && .venv/bin/pytest"
     )
     assert f"\n{tests}\n" in (ROOT / ".ci" / "run").read_text("utf-8")
+
+
+def test_the_lowest_versions_of_ci_are_those_allowed() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    lowest = (ROOT / ".ci" / "lowest.txt").read_text("utf-8").split()
+    assert [pin.replace("==", ">=") for pin in lowest] == project["dependencies"]
 
 
 def test_every_command_is_in_the_readme_and_has_help(tmp_path: Path) -> None:
