@@ -145,11 +145,26 @@ def test_what_check_passes_never_fails_afterwards(content: Content) -> None:
         everything(Path(folder))
 
 
+@given(contents(), st.integers(-30, 33))
+def test_numbers_of_any_size_are_answered(content: Content, power: int) -> None:
+    rows = [target for i in content.targets["indicators"] for target in i["targets"]]
+    rows += [row for rows in content.actuals["observations"].values() for row in rows]
+    for row in rows:
+        for key, value in row.items():
+            if isinstance(value, D):
+                row[key] = value.scaleb(power)
+    with tempfile.TemporaryDirectory() as folder:
+        for name, text in content.texts().items():
+            (Path(folder) / name).write_text(text, "utf-8")
+        everything(Path(folder))
+
+
 WORDS = st.sampled_from(
     """status project explain check methods schema --growth --change --from --to --year --as-of
     --format --lang --method --indicator --fail-on --excel --data --max-problems --help 7 -2 7% 2025
     digital-economy-share grdp-growth targets json csv markdown github gitlab vi en 2030 destatis
-    digital-economy-share=9 grdp-growth=2024:5 missed -- --debug nowhere""".split()
+    digital-economy-share=9 grdp-growth=2024:5 missed -- --debug nowhere --to 2199
+    999999999999999 999999999999999 0.000000000000001 -99.999999999 9999-12-31""".split()
 )
 
 

@@ -1,9 +1,11 @@
 """What-if: the figures of the issue, each kind by pencil and paper, and properties of any path."""
 
 import json
+import shutil
 from collections.abc import Iterator, Mapping
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -17,6 +19,7 @@ from tgdx.progress.figure import Figure
 from tgdx.progress.growth import root
 from tgdx.progress.project import Projection, Scenario, project
 from tgdx.reading.load import load
+from tgdx.views.language import Language
 
 TODAY = date(2026, 11, 22)
 SHARE = "digital-economy-share"
@@ -326,3 +329,45 @@ def test_what_is_met_already_needs_nothing(quick: Run) -> None:
     lines = quick("project", "--growth", "7", "--as-of", "2026-11-22").stdout.splitlines()
     (rank,) = (line for line in lines if line.startswith("Provincial rank") and "top 20/63" in line)
     assert rank.split()[-3:] == ["refused", "-", "-"]
+
+
+@pytest.mark.parametrize("form", ["table", "json", "csv", "markdown"])
+def test_a_what_if_beyond_all_measure_is_answered(quick: Run, form: str) -> None:
+    """0.5 × 100^40 = 5 × 10^79: told as a power of ten, for a program as its number."""
+    start = ("--from", "digital-economy-index=2020:0.5", "--to", "2060", "--format", form)
+    done = quick("project", "--growth", "9900", *start, "--data", str(ROOT / "data"))
+    assert (done.returncode, done.stderr) == (0, "")
+    if form in ("table", "markdown"):
+        assert "2060: 5.0000 × 10^79" in done.stdout
+    if form == "json":
+        rows = json.loads(done.stdout)["rows"]
+        (path,) = (row["path"] for row in rows if row["indicator"] == "digital-economy-index")
+        assert path[-1] == {"year": 2060, "value": 5e79}
+
+
+@pytest.mark.parametrize(
+    ("value", "english", "vietnamese"),
+    [
+        (
+            "999999999999999999999.94",
+            "999,999,999,999,999,999,999.9",
+            "999.999.999.999.999.999.999,9",
+        ),
+        ("1000000000000000000000", "1.0000 × 10^21", "1,0000 × 10^21"),
+        ("-1234567e20", "-1.2346 × 10^26", "-1,2346 × 10^26"),
+    ],
+)
+def test_long_numbers_as_powers_of_ten(value: str, english: str, vietnamese: str) -> None:
+    assert Language("en").number(D(value), 1) == english
+    assert Language("vi").number(D(value), 1) == vietnamese
+
+
+def test_an_observed_pace_beyond_all_measure_is_explained(quick: Run, tmp_path: Path) -> None:
+    """From 0.001 to 1,000 in a year is a factor of 10^6 a year: 10^3 × 10^(6 × 12) by 2025."""
+    shutil.copy(ROOT / "tests" / "problems" / "base" / "targets.yaml", tmp_path)
+    rows = "[{year: 2012, value: 0.001, source: plan}, {year: 2013, value: 1000, source: report}]"
+    actuals = f"format: 1\narea: tien-giang\nobservations: {{exports: {rows}}}\n"
+    (tmp_path / "actuals.yaml").write_text(actuals, "utf-8")
+    done = quick("explain", "exports", "--data", ".", "--as-of", "2014")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "≈ 1.0000 × 10^75 billion VND (rounded)" in done.stdout

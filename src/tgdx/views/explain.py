@@ -10,7 +10,7 @@ from tgdx.progress.figure import Figure, Refusal
 from tgdx.progress.known import Aside
 from tgdx.progress.methods import Judgement
 from tgdx.views import machine
-from tgdx.views.language import Language
+from tgdx.views.language import TOO_LONG, Language, to_decimals
 from tgdx.views.text import sparkline
 from tgdx.views.units import Units, gap_words
 
@@ -268,7 +268,7 @@ class Explanation:
         """A computed number to the digits of a pocket calculator; a given one as it is."""
         value = figure.value
         digits = SIGNIFICANT - (value.adjusted() + 1) if value else 0
-        return value if figure.given else round(value, max(digits, 0))
+        return value if figure.given else to_decimals(value, max(digits, 0))
 
     def plain(self, value: Decimal) -> str:
         """A number without a unit, without idle zeros at its end."""
@@ -280,23 +280,25 @@ class Explanation:
         value, units = figure.value, self.units
         match figure.quantity:
             case "growth":
-                rounded, text = round(value, 4), units.growth(value, 4)
+                rounded, text = to_decimals(value, 4), units.growth(value, 4)
             case "change":
                 places = max(4, units.decimals + 2)
-                rounded, text = round(value, places), units.change(value, places)
+                rounded, text = to_decimals(value, places), units.change(value, places)
                 if units.indicator.unit == "rank":  # told in words, without its sign
                     text = f"{self.plain(rounded)} ({text})"
             case "difference":
                 places = units.decimals + 2
-                rounded = round(value, places)
+                rounded = to_decimals(value, places)
                 text = f"{self.plain(rounded)} ({gap_words(units, figure, self.row.target)})"
             case "value":
-                rounded = round(value, units.decimals + 2)
+                rounded = to_decimals(value, units.decimals + 2)
                 text = units.typed(rounded)
             case "margin" | "ratio" | "level":
-                rounded = round(value, 8)
+                rounded = to_decimals(value, 8)
                 text = self.plain(rounded)
-        return f"= {text}" if rounded == value else f"≈ {text} {self.say('explain.rounded')}"
+        if rounded == value and abs(value) < TOO_LONG:
+            return f"= {text}"
+        return f"≈ {text} {self.say('explain.rounded')}"
 
     def _sectors(self) -> Iterator[str]:
         comparison, target = self.row.comparison, self.row.target

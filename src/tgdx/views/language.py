@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Context, Decimal
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from tgdx.views.words import WORDS
@@ -43,9 +43,16 @@ class Language(NamedTuple):
         return WORDS[key][self.code == "en"].format_map(args)
 
     def number(self, value: Decimal, decimals: int, *, group: bool = True) -> str:
-        """A number with fixed decimals, rounded half away from zero, in the language's marks."""
-        rounded = value.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
-        text = f"{abs(rounded):,f}" if group else f"{abs(rounded):f}"
+        """A number with fixed decimals, rounded half away from zero, in the language's marks.
+
+        From 10^21 on as a power of ten: a what-if can lead to any number of digits.
+        """
+        rounded = to_decimals(value, decimals)
+        if abs(rounded) < TOO_LONG:
+            text = f"{abs(rounded):,f}" if group else f"{abs(rounded):f}"
+        else:
+            mantissa, exponent = f"{abs(rounded):.4e}".split("e+")
+            text = f"{mantissa} × 10^{exponent}"
         if self.code == "vi":
             text = text.translate(VIETNAMESE_MARKS)
         return f"-{text}" if rounded < 0 else text
@@ -106,6 +113,16 @@ class Language(NamedTuple):
 
 
 VIETNAMESE_MARKS = str.maketrans(",.", ".,")
+TOO_LONG = Decimal(10) ** 21
+DIGITS = Context(prec=80)
+"""Enough for a number below 10^21 with all the decimals that a file may hold."""
+
+
+def to_decimals(value: Decimal, decimals: int) -> Decimal:
+    """A number rounded half away from zero; one of 10^21 or more as it is."""
+    if abs(value) >= TOO_LONG:
+        return value
+    return value.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP, DIGITS)
 
 
 def decimals_of(value: Decimal) -> int:

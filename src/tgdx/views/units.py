@@ -1,12 +1,12 @@
 """Figures of an indicator in words: with its unit, its decimals, and never a bare sign."""
 
 from collections.abc import Mapping
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from typing import NamedTuple
 
 from tgdx.model import Book, Indicator, Target, Unit
 from tgdx.progress.figure import Figure
-from tgdx.views.language import Language, decimals_of
+from tgdx.views.language import Language, decimals_of, to_decimals
 
 DECIMALS: Mapping[Unit, int] = {
     "percent": 2,
@@ -40,8 +40,7 @@ class Units(NamedTuple):
         """A value with its unit; more decimals where rounding would make it like another one."""
         decimals = self.decimals
         while unlike is not None and value != unlike and decimals < 12:
-            step = Decimal(1).scaleb(-decimals)
-            if value.quantize(step, ROUND_HALF_UP) != unlike.quantize(step, ROUND_HALF_UP):
+            if to_decimals(value, decimals) != to_decimals(unlike, decimals):
                 break
             decimals += 1
         return self._with_unit("value", self.language.number(value, decimals), of)
