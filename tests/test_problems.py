@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 
+from conftest import Run
 from tgdx.reading.load import Reading, read
 from tgdx.reading.problem import Problem
 from tgdx.views.language import Language
@@ -81,6 +82,20 @@ def test_every_form_and_language(
         listed = as_mapping(language, problems)["problems"]
         assert isinstance(listed, list)
         assert len(listed) == len(annotations) == len(gitlab_report(language, problems))
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_broken_data_give_no_figure(case: str, tmp_path: Path, quick: Run) -> None:
+    """Exit status 1 from check, 2 from all that gives figures; doubts alone stop nothing."""
+    lay_out(case, tmp_path / "data")
+    text = (GALLERY / f"{case}.txt").read_text("utf-8")
+    broken = ": error[" in text
+    wrong_use = case == "file-missing.both"  # a folder without data is no folder of data
+    assert quick("check", "--data", "data").returncode == (2 if wrong_use else int(broken))
+    for command in (("status",), ("status", "--format", "json"), ("project", "--growth", "7")):
+        done = quick(*command, "--data", "data")
+        assert done.returncode == (2 if broken else 0)
+        assert bool(done.stdout) != broken
 
 
 VIETNAMESE = {
