@@ -15,6 +15,11 @@ from tgdx.cli import app
 
 hypothesis.settings.register_profile("ci", max_examples=25, derandomize=True, deadline=None)
 hypothesis.settings.register_profile("long", max_examples=20_000, deadline=None)
+hypothesis.settings.register_profile(
+    "mutation",
+    hypothesis.settings.get_profile("ci"),
+    phases=[hypothesis.Phase.explicit, hypothesis.Phase.generate],
+)
 hypothesis.settings.load_profile("ci")
 
 ROOT = Path(__file__).parents[1]
