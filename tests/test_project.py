@@ -14,8 +14,9 @@ from hypothesis import strategies as st
 
 from books import Content, contents, one
 from conftest import ROOT, Run
+from tgdx.model import BETTER_OF
 from tgdx.progress.assess import assess
-from tgdx.progress.figure import Figure
+from tgdx.progress.figure import Figure, Refusal
 from tgdx.progress.growth import root
 from tgdx.progress.project import Projection, Scenario, project
 from tgdx.reading.load import load
@@ -24,6 +25,7 @@ from tgdx.views.language import Language
 TODAY = date(2026, 11, 22)
 SHARE = "digital-economy-share"
 D = Decimal
+AT_LEAST = {"year": 2022, "at_least": 12}
 
 
 @pytest.fixture(scope="module")
@@ -105,9 +107,21 @@ def test_an_average_takes_the_rate_for_each_year_left() -> None:
 def test_an_average_without_any_figure_only_while_its_period_runs() -> None:
     indicator = {"kind": "avg_growth", "targets": [{"year": 2030, "from": 2026, "at_least": 8}]}
     assert case(indicator, growth=D(8))[2030].meets is True
+    last_day = case(indicator, growth=D(8), as_of=date(2030, 12, 31))[2030]
+    assert last_day.meets is True
     over = case(indicator, growth=D(8), as_of=date(2031, 1, 1))[2030]
     assert over.reason.reason == "year_ended"
     assert case(indicator, change=D(1))[2030].reason.reason == "rate_takes_growth"
+
+
+def test_an_average_is_judged_at_the_end_of_its_period_and_never_carried_past_it() -> None:
+    indicator = {"kind": "avg_growth", "targets": [{"year": 2025, "from": 2021, "at_least": 7}]}
+    seen = [{"year": 2021, "value": 8}, {"year": 2022, "value": 8}]
+    # design, section 4: 8 % in every year is 8 % on average, above 7 % all along, known in 2025
+    row = case(indicator, *seen, growth=D(8), until=2035, as_of=date(2023, 6, 1))[2025]
+    assert round(row.projected, 12) == 8
+    assert row.reached_year == 2025
+    assert [year for year, _ in row.path] == [2022, 2023, 2024, 2025]
 
 
 def test_own_value_against_a_benchmark_that_moves() -> None:
@@ -122,6 +136,8 @@ def test_own_value_against_a_benchmark_that_moves() -> None:
     assert moves.wanted == D("0.732050")
     assert moves.shortfall == D("0.146410")
     assert moves.reached_year is None
+    # 0.40 + 4 × 0.05 = 0.60
+    assert case(indicator, seen, change=D("0.05"))[2025].projected == D("0.60")
 
 
 def test_every_sector_grows_and_the_lowest_decides() -> None:
@@ -140,7 +156,12 @@ def test_every_sector_grows_and_the_lowest_decides() -> None:
     assert row.shortfall == D("0.5")
     assert row.reached_year == 2026
     missing = case(indicator, seen[0], change=D("0.5"))[2025]
-    assert missing.reason.reason == "sectors_missing_what_if"
+    assert missing.reason == Refusal("sectors_missing_what_if", {"have": 1, "all": 2})
+    # 9 × 1.1^4 = 13.1769, 8 × 1.1^3 = 10.648
+    grown = case(indicator, *seen, growth=D(10))[2025]
+    assert (grown.projected, grown.meets, grown.shortfall) == (D("10.648"), True, 0)
+    lower = {**indicator, "better": "lower", "targets": [{"year": 2025, "at_most": 10}]}
+    assert case(lower, *seen, change=D("0.5"))[2025].projected == 11
 
 
 def test_a_supposed_figure_takes_the_place_of_the_latest(built_in: Any) -> None:
@@ -149,6 +170,111 @@ def test_a_supposed_figure_takes_the_place_of_the_latest(built_in: Any) -> None:
     assert row.projected == D("11.2") * D("1.07")
     own = results(built_in, growth=D(7), growth_of={SHARE: D(9)})[SHARE, 2025]
     assert own.projected == D("8.59") * D("1.09") ** 4
+
+
+def test_a_supposed_figure_stands_for_that_of_its_own_year() -> None:
+    indicator = {"kind": "avg_growth", "targets": [{"year": 2025, "from": 2021, "at_least": 7}]}
+    seen = [{"year": 2021, "value": 4.8}, {"year": 2022, "value": 5.2}]
+    start = {"case": (2022, D(6))}
+    row = case(indicator, *seen, growth=D(7), start=start, as_of=date(2023, 6, 1))[2025]
+    # 6 % instead of the 5.2 % of 2022: ((1.048 × 1.06 × 1.07^3)^(1/5) − 1) × 100
+    expected = ((1.048 * 1.06 * 1.07**3) ** 0.2 - 1) * 100
+    assert float(row.projected) == pytest.approx(expected, rel=1e-12)
+
+
+def test_a_supposed_figure_of_every_sector_and_one_where_no_series_is_judged() -> None:
+    floor = {
+        "kind": "floor_all",
+        "sectors": ["health", "education"],
+        "targets": [{"year": 2025, "at_least": 10}],
+    }
+    seen = {"year": 2021, "value": 9, "sector": "health"}
+    row = case(floor, seen, change=D("0.5"), start={"case": (2024, D(10))})[2025]
+    assert (row.projected, row.meets) == (D("10.5"), True)
+    level = {"kind": "level", "targets": [{"year": 2025, "at_least": 9}]}
+    two = [{"year": 2021, "value": 5, "series": name} for name in ("a", "b")]
+    assert case(level, *two, change=D(1), start={"case": (2024, D(10))})[2025].projected == 11
+
+
+def test_a_supposed_rank_is_counted_like_the_known_ones() -> None:
+    # design, section 4: never a rank among 34 against a target among 63
+    rank = {"kind": "rank", "better": "lower", "targets": [{"year": 2025, "at_most": 20, "of": 63}]}
+    seen = {"year": 2022, "value": 11, "of": 34}
+    row = case(rank, seen, change=D(-1), start={"case": (2024, D(10))})[2025]
+    assert row.reason.reason == "of_differs"
+
+
+@pytest.mark.parametrize(
+    ("kind", "unit", "projected"),
+    [
+        ("level", "percent", 10),  # a share: 10 × 1.10 / 1.10
+        ("floor_all", "percent", 10),
+        ("level", "billion_vnd", 11),  # an amount has no whole
+        ("vs_benchmark", "percent", 11),
+    ],
+)
+def test_only_a_share_has_a_whole(kind: str, unit: str, projected: int) -> None:
+    target = {"year": 2022, "above": "benchmark"} if kind == "vs_benchmark" else AT_LEAST
+    indicator = {"kind": kind, "unit": unit, "targets": [target]}
+    seen: dict[str, Any] = {"year": 2021, "value": 10}
+    if kind == "floor_all":
+        indicator["sectors"], seen["sector"] = ["health"], "health"
+    if kind == "vs_benchmark":
+        seen["benchmark"] = 8
+    row = case(indicator, seen, growth=D(10), whole_growth=D(10))[2022]
+    assert row.projected == projected
+
+
+@pytest.mark.parametrize(
+    ("operator", "off", "meets"),
+    [  # design, section 4: a computed projection meets an inclusive bound within 1e-9
+        ("at_least", "-0.0000000001", True),
+        ("at_least", "-0.000000001", True),
+        ("at_least", "-0.000000002", False),
+        ("above", "-0.0000000001", False),
+        ("above", "0", False),
+        ("at_most", "0.0000000001", True),
+        ("at_most", "0.000000001", True),
+        ("at_most", "0.000000002", False),
+        ("below", "0.0000000001", False),
+        ("below", "0", False),
+    ],
+)
+def test_a_computed_value_all_but_at_a_bound(operator: str, off: str, meets: bool) -> None:
+    better = BETTER_OF[operator]
+    indicator = {"kind": "level", "better": better, "targets": [{"year": 2022, operator: 12}]}
+    row = case(indicator, {"year": 2021, "value": 10}, change=2 + D(off))[2022]
+    assert row.meets is meets
+
+
+def test_no_change_a_year_changes_nothing() -> None:
+    indicator = {"kind": "level", "targets": [AT_LEAST]}
+    row = case(indicator, {"year": 2021, "value": 10}, change=D(0))[2022]
+    assert (row.projected, row.shortfall) == (10, 2)
+
+
+def test_what_is_wanted_and_required_is_told_where_nothing_is_assumed() -> None:
+    indicator = {"kind": "level", "targets": [{"year": 2025, "at_least": 15}]}
+    row = case(indicator, {"year": 2021, "value": 8})[2025]
+    assert row.wanted == 15
+    assert row.required_change.value == D("1.75")  # (15 − 8) / 4
+    assert float(row.required_growth.value) == pytest.approx((1.875**0.25 - 1) * 100, rel=1e-12)
+    rank = {"kind": "rank", "better": "lower", "targets": [{"year": 2025, "at_most": 20, "of": 63}]}
+    row = case(rank, {"year": 2021, "value": 28, "of": 63}, growth=D(7))[2025]
+    assert (row.wanted, row.required_change.value) == (20, -2)
+    assert row.required_growth.reason == "rank_no_percent"
+
+
+@pytest.mark.parametrize(
+    ("status", "provisional"),
+    [("estimate", True), ("preliminary", True), ("final", False), (None, False)],
+)
+def test_a_path_from_an_unsettled_figure_is_provisional(
+    status: str | None, provisional: bool
+) -> None:
+    indicator = {"kind": "level", "targets": [AT_LEAST]}
+    seen = {"year": 2021, "value": 10} | ({"status": status} if status else {})
+    assert case(indicator, seen, growth=D(7))[2022].provisional is provisional
 
 
 def test_a_share_past_a_hundred_is_said() -> None:
@@ -163,7 +289,21 @@ def test_negative_growth_works() -> None:
     indicator = {"kind": "level", "better": "lower", "targets": [{"year": 2025, "at_most": 5}]}
     row = case(indicator, {"year": 2021, "value": 8}, growth=D(-10))[2025]
     assert row.projected == D(8) * D("0.9") ** 4  # 5.2488
+    assert row.shortfall == D(8) * D("0.9") ** 4 - 5
     assert row.reached_year == 2026  # 8 × 0.9^5 = 4.72
+
+
+def test_what_is_met_already_is_reached_where_the_path_begins() -> None:
+    indicator = {"kind": "level", "targets": [AT_LEAST]}
+    row = case(indicator, {"year": 2021, "value": 13}, growth=D(-10))[2022]
+    # 13 × 0.9 = 11.7 in 2022
+    assert (row.met, row.reached_year, row.meets) == (True, 2021, False)
+
+
+@pytest.mark.parametrize(("bound", "reached"), [(200, 2221), (201, None)])
+def test_the_year_of_reaching_is_sought_for_two_centuries(bound: int, reached: int | None) -> None:
+    indicator = {"kind": "level", "unit": "index", "targets": [{"year": 2025, "at_least": bound}]}
+    assert case(indicator, {"year": 2021, "value": 0}, change=D(1))[2025].reached_year == reached
 
 
 def test_the_last_year_can_be_later_than_the_target() -> None:
@@ -182,7 +322,9 @@ def test_what_cannot_be_carried_forward_says_why() -> None:
     assert case(average, *gap, growth=D(7))[2025].reason.reason == "missing_years"
     margin = {"kind": "vs_benchmark", "targets": [{"year": 2025, "above": "benchmark"}]}
     supposed = {"case": (2024, D("0.6"))}
-    assert case(margin, growth=D(1), start=supposed)[2025].reason.reason == "no_benchmark"
+    assert case(margin, growth=D(1), start=supposed)[2025].reason == Refusal(
+        "no_benchmark", {"year": 2024}
+    )
 
 
 def test_a_ceiling_on_growth_can_be_carried_forward_though_it_has_no_ratio() -> None:

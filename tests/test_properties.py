@@ -16,9 +16,11 @@ from hypothesis import strategies as st
 from books import Content, Plain, content, contents, decimals, one
 from tgdx.model import BETTER_OF, KINDS, Book, Observation, Target
 from tgdx.progress.assess import Assessment, assess
-from tgdx.progress.figure import Figure, known
-from tgdx.progress.methods import METHODS
+from tgdx.progress.figure import Figure, Refusal, known
+from tgdx.progress.methods import METHODS, Judgement
+from tgdx.progress.project import Scenario, project
 from tgdx.reading.load import load, read
+from tgdx.views.language import Language
 from tgdx.views.machine import status_row
 
 ROOT = Path(__file__).parents[1]
@@ -539,6 +541,66 @@ def test_the_evaluator_of_formulas_can_be_trusted() -> None:
     assert evaluated("100 × (1 + {a} / 100)^2", {"a": Decimal(10)}) == 121
     with pytest.raises(AssertionError):
         evaluated("{a}; 1", {"a": two})
+
+
+COUNTED = {"avg_growth": "level", "vs_benchmark": "margin"}
+"""What the points of a trend count where they are not values (design, section 4)."""
+
+
+@settings(lawful, max_examples=60)
+@given(contents(), DAYS, METHOD)
+def test_every_figure_says_what_it_counts_and_of_which_year(
+    book: Content, day: date, method: str
+) -> None:
+    """As the words of design, section 2: gap a difference, paces a change or a growth, a ratio."""
+    for row in rows_of(book.book(), day, method):
+        comparison, kind = row.comparison, row.indicator.kind
+        counted = {
+            "difference": [comparison.gap],
+            "growth": [row.required_growth, row.observed_growth],
+            "change": [row.required_change, row.observed_change],
+            "ratio": [row.ratio],
+            "value": [comparison.base, comparison.latest, comparison.target],
+            "margin" if kind == "vs_benchmark" else "value": [row.projected],
+        }
+        for quantity, found in counted.items():
+            assert {figure.quantity for figure in map(known, found) if figure} <= {quantity}
+        if projected := known(row.projected):
+            assert projected.year == row.target.year
+        if isinstance(row.judgement, Judgement) and row.judgement.ratio:
+            needed, ratio = row.judgement.needed, row.judgement.ratio
+            assert needed is not None
+            (seen,) = (f for f in ratio.inputs.values() if f is not needed)
+            assert near(abs(ratio.value * needed.value), abs(seen.value))
+        if kind == "floor_all" and not comparison.not_comparable:
+            assert list(comparison.sectors) == [s.id for s in row.indicator.sectors or ()]
+        if comparison.latest and comparison.trend:
+            points = comparison.trend.points
+            assert comparison.latest.year == comparison.latest_year == points[-1].year
+            assert comparison.base_year == points[0].year
+            for point in (*points, comparison.trend.goal):
+                assert point.quantity == COUNTED.get(kind, "value")
+            assert comparison.trend.goal.year == row.target.year
+
+
+@settings(lawful, max_examples=80)
+@given(contents(), DAYS, METHOD, st.integers(-20, 30))
+def test_every_reason_can_be_told(book: Content, day: date, method: str, percent: int) -> None:
+    """In both languages, with all that its words speak of."""
+    made, pace = book.book(), Decimal(percent)
+    for row in rows_of(made, day, method):
+        shown = (row.reason, row.required_growth, row.required_change, row.observed_growth)
+        for language in (Language("vi"), Language("en")):
+            for reason in (*shown, row.observed_change, row.projected, row.judgement):
+                if isinstance(reason, Refusal):
+                    assert language.refusal(reason, row.indicator).strip()
+            for aside in row.aside:
+                assert language.aside(aside.reason, row.indicator).strip()
+    for scenario in (Scenario(growth=pace), Scenario(change=pace), Scenario()):
+        for projection in project(made, day, scenario):
+            if projection.reason:
+                for language in (Language("vi"), Language("en")):
+                    assert language.refusal(projection.reason, projection.indicator).strip()
 
 
 # The random books themselves
