@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from books import SOURCE
-from tgdx.model import Place, Source, first_day
+from tgdx.model import ActualsFile, Place, Source, first_day
 
 
 def test_a_date_counts_from_its_first_day() -> None:
@@ -27,13 +27,19 @@ def test_a_date_is_digits_and_hyphens(text: str) -> None:
 )
 def test_a_date_is_text_or_a_whole_year(value: object) -> None:
     """Though some would read like one: `2.021e3` is a number of a data file, not a year."""
-    with pytest.raises(ValueError, match="published"):
+    with pytest.raises(ValueError, match=r"published\n +Value error, date"):
         Source.model_validate({**SOURCE, "published": value})
 
 
 @pytest.mark.parametrize("value", ["2021", 2021])
 def test_a_year_may_be_a_number_or_text(value: object) -> None:
     assert Source.model_validate({**SOURCE, "published": value}).published == "2021"
+
+
+@pytest.mark.parametrize("value", [True, 1.0, Decimal(1), "1"])
+def test_the_version_of_the_form_is_a_whole_number(value: object) -> None:
+    with pytest.raises(ValueError, match=r"format\n +Value error, whole"):
+        ActualsFile.model_validate({"format": value, "area": "a", "observations": {}})
 
 
 def test_a_place_reads_as_editors_read_it() -> None:

@@ -574,6 +574,9 @@ def test_every_figure_says_what_it_counts_and_of_which_year(
             assert near(abs(ratio.value * needed.value), abs(seen.value))
         if kind == "floor_all" and not comparison.not_comparable:
             assert list(comparison.sectors) == [s.id for s in row.indicator.sectors or ()]
+        if comparison.target:
+            same_year = comparison.latest_year if kind == "vs_benchmark" else row.target.year
+            assert comparison.target.year == same_year
         if comparison.latest and comparison.trend:
             points = comparison.trend.points
             assert comparison.latest.year == comparison.latest_year == points[-1].year
