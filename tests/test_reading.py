@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from books import one
 from tgdx.model import NOWHERE, Place, Target
 from tgdx.reading import files, load, yaml_nodes
 from tgdx.reading.load import built_in_folder, read
@@ -25,6 +26,7 @@ from tgdx.reading.yaml_nodes import Hole, Key, read_carefully, read_nodes
 
 BASE = Path(__file__).parent / "problems" / "base"
 TODAY = date(2026, 11, 22)
+TOP = {"year": 2025, "at_most": 20}
 ACTUALS = "format: 1\narea: tien-giang\nobservations:\n"
 EMPTY, LONE, UNREAD = Hole.EMPTY, Hole.LONE, Hole.UNREAD
 
@@ -630,6 +632,12 @@ def test_what_actuals_declares_counts(tmp_path: Path) -> None:
         ((80, 8), [("far-off", 6)]),
         ((0, 80), []),
         ((-8, 80), []),
+        ((-10, -50), []),
+        ((-50, -10), []),
+        ((-8, -80), [("far-off", 6)]),
+        ((-8700, "-8.619"), [("thousands-dot", 6)]),
+        ((0, 8, 80), [("far-off", 7)]),
+        ((-8, 8, 80), [("far-off", 7)]),
         ((8500, "8.619", 8700), [("thousands-dot", 6)]),
         (("8.619", 8700), [("thousands-dot", 5)]),
         (("8.61", 8700), [("far-off", 6)]),
@@ -649,6 +657,56 @@ def test_figures_far_off_their_neighbours(
     content = targets(level("share").replace("percent", "number"))
     found = places(tmp_path, f"{ACTUALS}  share:\n{''.join(rows)}", content)
     assert [(code, line) for code, line, _ in found] == expected
+
+
+def test_neighbours_are_those_of_years_not_of_lines(tmp_path: Path) -> None:
+    rows = [
+        f"    - {{year: {year}, value: {value}, source: plan}}\n"
+        for year, value in ((2001, 8), (2003, 200), (2002, 50))
+    ]
+    content = targets(level("share").replace("percent", "number"))
+    assert places(tmp_path, f"{ACTUALS}  share:\n{''.join(rows)}", content) == []
+
+
+@pytest.mark.parametrize(
+    ("kind", "unit", "value", "code"),
+    [  # design, section 3 and 4: 0…100 %, 1…of, a count is not negative, no growth of -100 %
+        ("level", "percent", "0", None),
+        ("level", "percent", "100", None),
+        ("level", "percent", "100.5", "percent-range"),
+        ("level", "percent", "-0.5", "percent-range"),
+        ("level", "count", "0", None),
+        ("level", "count", "-1", "number-negative"),
+        ("rank", "rank", "1", None),
+        ("rank", "rank", "0", "number-range"),
+        ("rank", "rank", "63", None),
+        ("rank", "rank", "64", "rank-range"),
+        ("avg_growth", "percent_per_year", "-99.5", None),
+        ("avg_growth", "percent_per_year", "-100", "growth-range"),
+    ],
+)
+def test_values_up_to_the_ends_of_their_unit(
+    tmp_path: Path, kind: str, unit: str, value: str, code: str | None
+) -> None:
+    target: dict[str, Any] = {"year": 2025, "at_least": 15}
+    if kind == "rank":
+        target = {"year": 2025, "at_most": 20, "of": 63}
+    if kind == "avg_growth":
+        target["from"] = 2021
+    better = "lower" if kind == "rank" else "higher"
+    indicator = {"kind": kind, "unit": unit, "better": better, "targets": [target]}
+    observation = {"year": 2021, "value": Decimal(value), **({"of": 63} if kind == "rank" else {})}
+    texts = one(indicator, [observation]).texts()
+    found = places(tmp_path, texts["actuals.yaml"], texts["targets.yaml"])
+    assert [each for each, *_ in found] == ([code] if code else [])
+
+
+def test_a_rank_may_leap(tmp_path: Path) -> None:
+    """A factor of ten is no doubt about a place."""
+    indicator = {"kind": "rank", "better": "lower", "targets": [{**TOP, "of": 63}]}
+    seen = [{"year": 2021, "value": 2, "of": 63}, {"year": 2022, "value": 40, "of": 63}]
+    texts = one(indicator, seen).texts()
+    assert places(tmp_path, texts["actuals.yaml"], texts["targets.yaml"]) == []
 
 
 @pytest.mark.parametrize(
@@ -678,6 +736,8 @@ def test_a_thousands_dot_by_its_form(tmp_path: Path, value: str, doubted: bool) 
         ("0", "0", "100314", True),
         ("33.3", "1", "3", True),
         ("10.0", "1.0", "10", True),
+        ("50", "0.5", "1", True),
+        ("50", "0.25", "0.5", True),
     ],
 )
 def test_a_share_agrees_with_its_parts_within_rounding(

@@ -1,5 +1,6 @@
 """What tgdx writes: starter files and single observations, whole or not at all."""
 
+import errno
 import os
 import random
 from datetime import date
@@ -8,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from conftest import ROOT, Run
+from tgdx.reading import files
 from tgdx.reading.load import load, read
 from tgdx.reading.record import record
 
@@ -236,6 +238,36 @@ def test_a_failed_write_leaves_the_old_file_and_nothing_beside_it(
         record(folder, "digital-economy-share", NEW, TODAY)
     assert (folder / "actuals.yaml").read_bytes() == before
     assert sorted(path.name for path in folder.iterdir()) == ["actuals.yaml", "targets.yaml"]
+
+
+def test_a_new_file_may_be_read_by_whom_the_system_lets(tmp_path: Path) -> None:
+    usual = os.umask(0o027)
+    try:
+        files.create(tmp_path / "new" / "folder", {"in/a.yaml": b"x"})
+        assert os.umask(0o027) == 0o027
+    finally:
+        os.umask(usual)
+    path = tmp_path / "new" / "folder" / "in" / "a.yaml"
+    assert path.read_bytes() == b"x"
+    if os.name == "posix":
+        assert path.stat().st_mode & 0o777 == 0o640
+        path.chmod(0o604)
+        files.replace(path, b"y")
+        assert (path.read_bytes(), path.stat().st_mode & 0o777) == (b"y", 0o604)
+
+
+def test_a_file_in_the_way_is_named(tmp_path: Path) -> None:
+    (tmp_path / "b").write_bytes(b"x")
+    with pytest.raises(FileExistsError) as there:
+        files.create(tmp_path, {"a": b"y", "b": b"y"})
+    assert there.value.filename == str(tmp_path / "b")
+    assert there.value.errno == errno.EEXIST
+    assert there.value.strerror == os.strerror(errno.EEXIST)
+    assert not (tmp_path / "a").exists()
+    (tmp_path / "link").symlink_to(tmp_path / "b")
+    with pytest.raises(OSError, match="symbolic link") as link:
+        files.replace(tmp_path / "link", b"y")
+    assert (link.value.errno, link.value.filename) == (errno.ELOOP, str(tmp_path / "link"))
 
 
 def test_a_place_that_cannot_be_written_is_one_clear_line(quick: Run, tmp_path: Path) -> None:
