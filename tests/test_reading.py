@@ -184,6 +184,15 @@ def test_more_values_than_a_file_may_hold(
         assert (nodes.values, nodes.marks.mark) == (UNREAD, (0, 0))
 
 
+def test_both_ways_of_reading_note_the_lines_of_mappings() -> None:
+    text = "# one\n\na: 1\nb:\n  c: {d: 1}\n  e:\n    - {f: 2,\n       g: 3}\n    -\n      h: 4\n"
+    for read_text in (read_nodes, read_carefully):
+        root = read_text(text).values
+        first, second = root["b"]["e"]
+        mappings = (root, root["b"], root["b"]["c"], first, second)
+        assert [each.line for each in mappings] == [3, 5, 5, 7, 10]
+
+
 @pytest.mark.parametrize("opening", ["[", "{a: ", "- ", "? "])
 @pytest.mark.parametrize("levels", [65, 999, 1001, 5000])
 def test_the_first_level_too_many_is_told_before_libyaml_minds(opening: str, levels: int) -> None:
@@ -460,6 +469,7 @@ def test_dates(text: str, fixed: str) -> None:
     [
         ("Kinh tế số", "kinh-te-so"),
         ("Đồng Tháp", "dong-thap"),
+        ("đường bộ", "duong-bo"),
         ("digital_economy", "digital-economy"),
         ("--a--b--", "a-b"),
         ("a-b", "a-b"),
