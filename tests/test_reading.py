@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from books import one
+from books import Content, one
 from tgdx.model import NOWHERE, Place, Target
 from tgdx.reading import files, load, yaml_nodes
 from tgdx.reading.load import built_in_folder, read
@@ -711,6 +711,65 @@ def test_values_up_to_the_ends_of_their_unit(
     assert [each for each, *_ in found] == ([code] if code else [])
 
 
+def told(content: Content, tmp_path: Path) -> list[str]:
+    """The codes of the problems of a book."""
+    texts = content.texts()
+    return [code for code, *_ in places(tmp_path, texts["actuals.yaml"], texts["targets.yaml"])]
+
+
+@pytest.mark.parametrize(
+    ("observation", "area", "codes"),
+    [  # design, section 3: a year in the future; one that ends after the area did
+        ({"year": 2026}, {}, []),
+        ({"year": 2027}, {}, ["future-year"]),
+        ({"year": 2025}, {"ended": "2025-12-31"}, []),
+        ({"year": 2025}, {"ended": "2025-12-30"}, ["after-area-ended"]),
+        ({"year": 2025, "published": "2025-12-31"}, {}, []),
+        ({"year": 2025, "published": "2025-12-30"}, {}, ["year-not-over"]),
+    ],
+)
+def test_years_up_to_their_last_day(
+    tmp_path: Path, observation: dict[str, Any], area: dict[str, Any], codes: list[str]
+) -> None:
+    indicator = {"kind": "level", "targets": [{"year": 2030, "at_least": 15}]}
+    assert told(one(indicator, [{"value": 9, **observation}], area), tmp_path) == codes
+
+
+def test_an_average_may_be_of_one_year(tmp_path: Path) -> None:
+    target = {"year": 2025, "from": 2025, "at_least": 7}
+    seen = {"year": 2025, "from": 2025, "value": 7}
+    assert told(one({"kind": "avg_growth", "targets": [target]}, [seen]), tmp_path) == []
+
+
+def test_a_period_turned_round_hides_no_year_that_stands_twice(tmp_path: Path) -> None:
+    target = {"year": 2025, "from": 2021, "at_least": 7}
+    rows = [{"year": 2021, "from": 2022}, {"year": 2023}, {"year": 2023}]
+    content = one({"kind": "avg_growth", "targets": [target]}, [{"value": 7, **r} for r in rows])
+    assert told(content, tmp_path) == ["period-form", "same-year-twice"]
+
+
+def test_a_benchmark_out_of_its_range_is_shown_itself(tmp_path: Path) -> None:
+    indicator: dict[str, Any] = {"kind": "vs_benchmark", "unit": "percent"}
+    indicator["targets"] = [{"year": 2025, "above": "benchmark"}]
+    targets_text = one(indicator, []).texts()["targets.yaml"]
+    head = "format: 1\narea: area\nobservations:\n  case:\n"
+    row = "    - {year: 2021, value: 50, benchmark: 101, source: s}\n"
+    assert places(tmp_path, head + row, targets_text) == [("percent-range", 5, 42)]
+
+
+def test_a_source_of_a_benchmark_is_used_and_one_in_actuals_may_be_idle(tmp_path: Path) -> None:
+    indicator: dict[str, Any] = {"kind": "vs_benchmark"}
+    indicator["targets"] = [{"year": 2025, "above": "benchmark"}]
+    targets_text = one(indicator, []).texts()["targets.yaml"]
+    source = '{title: x, publisher: x, published: 2021, url: "https://example.org"}'
+    head = f"format: 1\narea: area\nsources:\n  mean: {source}\nobservations:\n  case:\n"
+    row = "    - {year: 2021, value: 0.5, benchmark: 0.4, source: s, benchmark_source: mean}\n"
+    assert places(tmp_path, head + row, targets_text) == []
+    problems = read(folder(tmp_path, head + row.replace("mean", "s"), targets_text), TODAY).problems
+    (idle,) = problems
+    assert (idle.code, Path(idle.file).name, idle.line) == ("unused-source", "actuals.yaml", 4)
+
+
 def test_a_rank_may_leap(tmp_path: Path) -> None:
     """A factor of ten is no doubt about a place."""
     indicator = {"kind": "rank", "better": "lower", "targets": [{**TOP, "of": 63}]}
@@ -721,7 +780,15 @@ def test_a_rank_may_leap(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("value", "doubted"),
-    [("8.619", True), ("999.000", True), ("0.619", False), ("1000.619", False), ("8.62", False)],
+    [
+        ("8.619", True),
+        ("1.000", True),
+        ("999.000", True),
+        ("0.619", False),
+        ("1000.619", False),
+        ("1000.000", False),
+        ("8.62", False),
+    ],
 )
 def test_a_thousands_dot_by_its_form(tmp_path: Path, value: str, doubted: bool) -> None:
     row = f"    - {{year: 2021, value: {value}, source: plan}}\n"
@@ -748,6 +815,14 @@ def test_a_thousands_dot_by_its_form(tmp_path: Path, value: str, doubted: bool) 
         ("10.0", "1.0", "10", True),
         ("50", "0.5", "1", True),
         ("50", "0.25", "0.5", True),
+        # 5 of 9.5 to 10.5 is 47.6 % to 52.6 %
+        ("48.0", "5.000000", "10", True),
+        ("45.0", "5.000000", "10", False),
+        # no thousands dot has two digits after it, and 8.619 of 555 is none at all
+        ("8.6", "8.61", "100000", False),
+        ("8.6", "8619", "100.31", False),
+        ("8.6", "8.619", "555", False),
+        ("8.6", "8619", "555.555", False),
     ],
 )
 def test_a_share_agrees_with_its_parts_within_rounding(
