@@ -125,6 +125,8 @@ def test_a_line_that_would_be_an_error_is_not_written(
     before = (folder / "actuals.yaml").read_bytes()
     done = record(folder, indicator, NEW | more, TODAY)
     assert done.outcome == "refused"
+    given = [f"{key}: {value}" for key, value in (NEW | more).items()]
+    assert sorted(done.text.removeprefix("- {").removesuffix("}").split(", ")) == sorted(given)
     assert code in [problem.code for problem in done.problems]
     assert (folder / "actuals.yaml").read_bytes() == before
 
@@ -167,7 +169,7 @@ def test_what_is_not_one_entry_a_line_is_left_to_the_editor(tmp_path: Path, sect
     done = record(
         tmp_path, "digital-economy-share", {"year": "2022", "value": "2", "source": "s"}, TODAY
     )
-    assert done.outcome == "by_hand"
+    assert (done.outcome, done.text) == ("by_hand", "- {year: 2022, value: 2, source: s}")
     assert (tmp_path / "actuals.yaml").read_bytes() == before
 
 
