@@ -184,6 +184,20 @@ def test_more_values_than_a_file_may_hold(
         assert (nodes.values, nodes.marks.mark) == (UNREAD, (0, 0))
 
 
+@pytest.mark.parametrize(
+    ("first", "second", "code"),
+    [
+        ("e\u0301", "e\u0301", "duplicate-key"),
+        ("\u00e9", "\u00e9", "duplicate-key"),
+        ("e\u0301", "\u00e9", "duplicate-key-unicode"),
+        ("\u00e9", "e\u0301", "duplicate-key-unicode"),
+    ],
+)
+def test_a_key_that_stands_twice_in_two_spellings(first: str, second: str, code: str) -> None:
+    slips = read_nodes(f"{first}: 1\n{second}: 2\n").slips
+    assert [slip.code for slip in slips if slip.code != "text-not-nfc"] == [code]
+
+
 def test_both_ways_of_reading_note_the_lines_of_mappings() -> None:
     text = "# one\n\na: 1\nb:\n  c: {d: 1}\n  e:\n    - {f: 2,\n       g: 3}\n    -\n      h: 4\n"
     for read_text in (read_nodes, read_carefully):
