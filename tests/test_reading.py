@@ -643,6 +643,32 @@ def test_what_actuals_declares_counts(tmp_path: Path) -> None:
         "  share:\n    - {year: 2021, value: 8, series: mine, source: own}\n"
     )
     assert places(tmp_path, text, targets(level("share"))) == []
+    book = read(tmp_path, TODAY).book
+    assert book is not None
+    assert list(book.sources) == ["plan", "own"]
+    assert list(book.series) == ["mine"]
+
+
+@pytest.mark.parametrize(
+    ("part", "whole", "column"), [("0", "0", 46), ("0.5", "-1", 48), ("-1", "0", 36)]
+)
+def test_the_part_or_the_whole_that_cannot_be(
+    tmp_path: Path, part: str, whole: str, column: int
+) -> None:
+    # four blanks and `- {year: 2021, value: 8, part: ` are 35 characters; `, whole: ` is 9
+    row = f"    - {{year: 2021, value: 8, part: {part}, whole: {whole}, source: plan}}\n"
+    found = places(tmp_path, f"{ACTUALS}  share:\n{row}", targets(level("share")))
+    assert found == [("number-range", 5, column)]
+
+
+def test_all_series_that_are_there_instead_are_named(tmp_path: Path) -> None:
+    indicator = {"kind": "level", "series": "c", "targets": [{"year": 2025, "at_least": 15}]}
+    seen = [{"year": 2021, "value": 8, "series": "b"}, {"year": 2021, "value": 8}]
+    texts = one(indicator, [*seen, {"year": 2021, "value": 8, "series": "a"}]).texts()
+    folder(tmp_path, texts["actuals.yaml"], texts["targets.yaml"])
+    (problem,) = read(tmp_path, TODAY).problems
+    assert problem.code == "judged-series-empty"
+    assert problem.args["other"] == "-, a, b"
 
 
 # --- rules with more than one way out

@@ -86,7 +86,10 @@ def test_every_other_byte_stays(folder: Path, newline: str, bom: bytes, end: str
     before = path.read_bytes()
     for indicator, year in (("grdp-growth", "2025"), ("digital-economy-share", "2020")):
         entry = NEW | {"year": year}
-        assert record(folder, indicator, entry, TODAY).outcome == "recorded"
+        done = record(folder, indicator, entry, TODAY)
+        assert done.outcome == "recorded"
+        lines = path.read_bytes().decode("utf-8").split(newline)
+        assert lines[done.line - 1].strip() == done.text
         inserted = one_insertion(before, path.read_bytes()).decode()
         assert inserted.count(newline) == 1
         assert inserted.replace("\r\n", "").count("\n") == (newline == "\n")
@@ -243,10 +246,10 @@ def test_a_failed_write_leaves_the_old_file_and_nothing_beside_it(
 
 
 def test_a_new_file_may_be_read_by_whom_the_system_lets(tmp_path: Path) -> None:
-    usual = os.umask(0o027)
+    usual = os.umask(0o026)
     try:
         files.create(tmp_path / "new" / "folder", {"in/a.yaml": b"x"})
-        assert os.umask(0o027) == 0o027
+        assert os.umask(0o026) == 0o026
     finally:
         os.umask(usual)
     path = tmp_path / "new" / "folder" / "in" / "a.yaml"
