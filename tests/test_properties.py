@@ -547,43 +547,55 @@ COUNTED = {"avg_growth": "level", "vs_benchmark": "margin"}
 """What the points of a trend count where they are not values (design, section 4)."""
 
 
+def says_what_it_counts(row: Assessment) -> None:
+    """As the words of design, section 2: gap a difference, paces a change or a growth, a ratio."""
+    comparison, kind = row.comparison, row.indicator.kind
+    counted = {
+        "difference": [comparison.gap],
+        "growth": [row.required_growth, row.observed_growth],
+        "change": [row.required_change, row.observed_change],
+        "ratio": [row.ratio],
+        "value": [comparison.base, comparison.latest, comparison.target],
+        "margin" if kind == "vs_benchmark" else "value": [row.projected],
+    }
+    for quantity, found in counted.items():
+        assert {figure.quantity for figure in map(known, found) if figure} <= {quantity}
+    if projected := known(row.projected):
+        assert projected.year == row.target.year
+    if isinstance(row.judgement, Judgement) and row.judgement.ratio:
+        needed, ratio = row.judgement.needed, row.judgement.ratio
+        assert needed is not None
+        (seen,) = (f for f in ratio.inputs.values() if f is not needed)
+        assert near(abs(ratio.value * needed.value), abs(seen.value))
+    if kind == "floor_all" and not comparison.not_comparable:
+        assert list(comparison.sectors) == [s.id for s in row.indicator.sectors or ()]
+    if comparison.target:
+        same_year = comparison.latest_year if kind == "vs_benchmark" else row.target.year
+        assert comparison.target.year == same_year
+    if comparison.latest and comparison.trend:
+        points = comparison.trend.points
+        assert comparison.latest.year == comparison.latest_year == points[-1].year
+        assert comparison.base_year == points[0].year
+        for point in (*points, comparison.trend.goal):
+            assert point.quantity == COUNTED.get(kind, "value")
+        assert comparison.trend.goal.year == row.target.year
+
+
 @settings(lawful, max_examples=60)
 @given(contents(), DAYS, METHOD)
 def test_every_figure_says_what_it_counts_and_of_which_year(
     book: Content, day: date, method: str
 ) -> None:
-    """As the words of design, section 2: gap a difference, paces a change or a growth, a ratio."""
     for row in rows_of(book.book(), day, method):
-        comparison, kind = row.comparison, row.indicator.kind
-        counted = {
-            "difference": [comparison.gap],
-            "growth": [row.required_growth, row.observed_growth],
-            "change": [row.required_change, row.observed_change],
-            "ratio": [row.ratio],
-            "value": [comparison.base, comparison.latest, comparison.target],
-            "margin" if kind == "vs_benchmark" else "value": [row.projected],
-        }
-        for quantity, found in counted.items():
-            assert {figure.quantity for figure in map(known, found) if figure} <= {quantity}
-        if projected := known(row.projected):
-            assert projected.year == row.target.year
-        if isinstance(row.judgement, Judgement) and row.judgement.ratio:
-            needed, ratio = row.judgement.needed, row.judgement.ratio
-            assert needed is not None
-            (seen,) = (f for f in ratio.inputs.values() if f is not needed)
-            assert near(abs(ratio.value * needed.value), abs(seen.value))
-        if kind == "floor_all" and not comparison.not_comparable:
-            assert list(comparison.sectors) == [s.id for s in row.indicator.sectors or ()]
-        if comparison.target:
-            same_year = comparison.latest_year if kind == "vs_benchmark" else row.target.year
-            assert comparison.target.year == same_year
-        if comparison.latest and comparison.trend:
-            points = comparison.trend.points
-            assert comparison.latest.year == comparison.latest_year == points[-1].year
-            assert comparison.base_year == points[0].year
-            for point in (*points, comparison.trend.goal):
-                assert point.quantity == COUNTED.get(kind, "value")
-            assert comparison.trend.goal.year == row.target.year
+        says_what_it_counts(row)
+
+
+@pytest.mark.parametrize("folder", SHIPPED)
+def test_every_figure_says_what_it_counts_in_the_shipped_books(folder: str) -> None:
+    book = load(ROOT / folder, date(2026, 11, 22))
+    for year in range(2021, 2031):
+        for row in rows_of(book, date(year, 12, 31)):
+            says_what_it_counts(row)
 
 
 @settings(lawful, max_examples=80)
