@@ -96,7 +96,8 @@ def _date_text(value: object) -> object:
 Number = Annotated[Decimal, BeforeValidator(_exact, json_schema_input_type=int | float)]
 FormatVersion = Annotated[Literal[1], BeforeValidator(_whole, json_schema_input_type=Literal[1])]
 Year = Annotated[int, Field(ge=1900, le=2200)]
-Id = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
+ID = r"^[a-z0-9]+(-[a-z0-9]+)*$"
+Id = Annotated[str, Field(pattern=ID)]
 Words = Annotated[str, Field(min_length=1)]
 WrittenDate = Year | Annotated[str, Field(pattern=r"^\d{4}-\d\d(-\d\d)?$")]
 DateText = Annotated[

@@ -23,6 +23,7 @@ from tgdx.model import (
     Sector,
     Target,
     TargetsFile,
+    Unit,
     first_day,
 )
 from tgdx.reading.faults import EXAMPLES, KeyPath
@@ -78,11 +79,14 @@ class Entries:
         """The sectors or target years that an indicator lists; None where that cannot be told."""
         return self.declared["targets"].get(list_of(key, indicator_id))
 
-    def each_target(self) -> Iterator[tuple[KeyPath, Indicator, Target]]:
+    @cached_property
+    def each_target(self) -> Sequence[tuple[KeyPath, Indicator, Target]]:
         """Every target with its indicator and its path in targets.yaml."""
-        for i, indicator in enumerate(self.targets.indicators):
-            for j, target in enumerate(indicator.targets):
-                yield ("indicators", i, "targets", j), indicator, target
+        return [
+            (("indicators", i, "targets", j), indicator, target)
+            for i, indicator in enumerate(self.targets.indicators)
+            for j, target in enumerate(indicator.targets)
+        ]
 
     @cached_property
     def each_observation(self) -> Sequence[tuple[KeyPath, Indicator, Observation]]:
@@ -103,17 +107,17 @@ class Entries:
             groups[key].append((path, observation))
         return groups
 
-    def numbers(self) -> Iterator[tuple[FileName, KeyPath, Indicator, Decimal, int | None]]:
-        """Every target's, observation's and benchmark's value, with the number ranked."""
-        for path, indicator, target in self.each_target():
+    def numbers(self) -> Iterator[tuple[FileName, KeyPath, str, Indicator, Decimal, int | None]]:
+        """Every target's, observation's and benchmark's value, its key, and the number ranked."""
+        for path, indicator, target in self.each_target:
             for operator in target.operators:
                 bound = getattr(target, operator)
                 if isinstance(bound, Decimal):
-                    yield "targets", (*path, operator), indicator, bound, target.of
+                    yield "targets", path, operator, indicator, bound, target.of
         for path, indicator, seen in self.each_observation:
-            yield "actuals", (*path, "value"), indicator, seen.value, seen.of
+            yield "actuals", path, "value", indicator, seen.value, seen.of
             if seen.benchmark is not None:
-                yield "actuals", (*path, "benchmark"), indicator, seen.benchmark, None
+                yield "actuals", path, "benchmark", indicator, seen.benchmark, None
 
 
 def list_of(key: str, indicator_id: str) -> str:
@@ -172,7 +176,7 @@ def keys_fit_kind(entries: Entries) -> Iterator[Finding]:
         if kind == "rank" and better != "lower":
             args = {"key": "better", "text": better, "known": ["lower"]}
             yield _found("targets", (*path, "better"), "unknown-word", **args)
-    for path, indicator, target in entries.each_target():
+    for path, indicator, target in entries.each_target:
         yield from _keys(entries, path, indicator, target, "target")
     for path, indicator, observation in entries.each_observation:
         yield from _keys(entries, path, indicator, observation, "observation")
@@ -224,7 +228,7 @@ def _keys(
 def targets_are_clear(entries: Entries) -> Iterator[Finding]:
     """A target has one operator, which agrees with its indicator, and a bound that fits."""
     seen: dict[tuple[Key, int], KeyPath] = {}
-    for path, indicator, target in entries.each_target():
+    for path, indicator, target in entries.each_target:
         year = target.year
         first_path = seen.setdefault((path[1], year), path)
         if first_path != path:
@@ -273,7 +277,7 @@ def _named(
     for i, indicator in enumerate(entries.targets.indicators):
         if indicator.series is not None:
             yield "targets", ("indicators", i, "series"), "series", indicator.series, series
-    for path, _, target in entries.each_target():
+    for path, _, target in entries.each_target:
         yield "targets", (*path, "source"), "source", target.source, sources
     for name, observations in entries.actuals.observations.items():
         path = ("observations", name)
@@ -290,22 +294,36 @@ def _named(
                 yield "actuals", (*path, j, "sector"), "sector", seen.sector, sectors
 
 
-def values_are_possible(entries: Entries) -> Iterator[Finding]:
-    """A target, a value and its benchmark lie where the unit allows."""
-    for file, path, indicator, value, of in entries.numbers():
-        unit, args = indicator.unit, {"key": path[-1], "value": value, "text": value, "of": of}
-        if unit == "percent" and not 0 <= value <= 100:
-            yield _found(file, path, "percent-range", **args)
-        elif unit == "percent_per_year" and value <= -100:
-            yield _found(file, path, "growth-range", **args)
-        elif unit == "count" and value < 0:
-            yield _found(file, path, "number-negative", **args)
-        elif unit == "rank" and value != value.to_integral_value():
-            yield _found(file, path, "number-whole", **args)
-        elif unit == "rank" and value < 1:
-            yield _found(file, path, "number-range", limit="≥ 1", **args)
-        elif unit == "rank" and of and value > of:
-            yield _found(file, path, "rank-range", **args)
+def values_fit_their_unit(entries: Entries) -> Iterator[Finding]:
+    """A target, a value and its benchmark lie where the unit allows, and where it lets expect."""
+    for file, entry, key, indicator, value, of in entries.numbers():
+        unit = indicator.unit
+        code, args = _unfit(unit, value, of)
+        if code:
+            args = {"key": key, "value": value, "text": value, "of": of, **args}
+            yield _found(file, (*entry, key), code, **args)
+        elif unit in AMOUNTS and _dotted(value):
+            yield _thousands_dot(file, (*entry, key), value, unit)
+        elif unit == "percent_per_year" and value > DOUBLING:
+            yield _found(file, (*entry, key), "growth-high", value=value)
+
+
+def _unfit(unit: Unit, value: Decimal, of: int | None) -> tuple[str, Mapping[str, object]]:
+    """The code of what a unit does not allow; empty where a value is possible."""
+    match unit:
+        case "percent" if not 0 <= value <= 100:
+            return "percent-range", {}
+        case "percent_per_year" if value <= -100:
+            return "growth-range", {}
+        case "count" if value < 0:
+            return "number-negative", {}
+        case "rank" if value != value.to_integral_value():
+            return "number-whole", {}
+        case "rank" if value < 1:
+            return "number-range", {"limit": "≥ 1"}
+        case "rank" if of and value > of:
+            return "rank-range", {}
+    return "", {}
 
 
 def years_count_once(entries: Entries) -> Iterator[Finding]:
@@ -362,12 +380,7 @@ def years_are_plausible(entries: Entries) -> Iterator[Finding]:
 
 
 def values_are_plausible(entries: Entries) -> Iterator[Finding]:
-    """Doubts about values: a thousands dot, a jump, a share that its parts do not give."""
-    for file, path, indicator, value, _ in entries.numbers():
-        if indicator.unit in AMOUNTS and _dotted(value):
-            yield _thousands_dot(file, path, value, indicator.unit)
-        elif indicator.unit == "percent_per_year" and value > DOUBLING:
-            yield _found(file, path, "growth-high", value=value)
+    """Doubts about values: a share that its parts do not give, a jump, a thousands dot."""
     for path, indicator, observation in entries.each_observation:
         if observation.part is not None or observation.whole is not None:
             yield from _part_and_whole(path, indicator, observation)
@@ -454,7 +467,7 @@ def _agrees(value: Decimal, part: Decimal, whole: Decimal) -> bool:
 
 def nothing_is_idle(entries: Entries) -> Iterator[Finding]:
     """Sources and series are used; the judged series and the baseline year have figures."""
-    sources = {target.source for _, _, target in entries.each_target()}
+    sources = {target.source for _, _, target in entries.each_target}
     series = {indicator.series for indicator in entries.targets.indicators}
     for _, _, observation in entries.each_observation:
         sources |= {observation.source, observation.benchmark_source or ""}
@@ -486,7 +499,7 @@ RULES: tuple[Callable[[Entries], Iterator[Finding]], ...] = (
     keys_fit_kind,
     targets_are_clear,
     ids_are_declared,
-    values_are_possible,
+    values_fit_their_unit,
     years_count_once,
     years_are_plausible,
     values_are_plausible,

@@ -2,6 +2,7 @@
 
 import gc
 import hashlib
+import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -13,7 +14,7 @@ from typing import Any, NamedTuple, TypeVar
 
 from pydantic import ValidationError
 
-from tgdx.model import ActualsFile, Book, Place, Placed, Record, TargetsFile
+from tgdx.model import ID, ActualsFile, Book, Place, Placed, Record, TargetsFile
 from tgdx.reading.checks import Entries, FileName, findings, list_of
 from tgdx.reading.faults import KeyPath, at, faults, in_file
 from tgdx.reading.files import SIZE_LIMIT_MB, FileTooLarge, read_bytes
@@ -258,7 +259,8 @@ def _readable(ids: Iterable[object]) -> Collection[str] | None:
     texts = [str(name) if isinstance(name, str | int) else "" for name in ids]
     if not all(texts):
         return None
-    return dict.fromkeys([*texts, *(str(id_fault(text)[1]["fixed"]) for text in texts)])
+    odd = (text for text in texts if not re.fullmatch(ID, text))
+    return dict.fromkeys([*texts, *(str(id_fault(text)[1]["fixed"]) for text in odd)])
 
 
 def _entry(path: KeyPath) -> KeyPath:
