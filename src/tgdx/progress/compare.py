@@ -312,10 +312,11 @@ def _floor(indicator: Indicator, target: Target, used: Sequence[Observation]) ->
     for sector in indicator.sectors or ():
         own = [o for o in used if o.sector == sector.id]
         sectors[sector.id] = _level(indicator, target, own) if own else None
-    reported = {name: c for name, c in sectors.items() if c is not None and c.gap is not None}
-    if not reported:
+    gaps = {name: c.gap.value for name, c in sectors.items() if c and c.gap}
+    if not gaps:
         return Comparison(_wanted(target), sectors=sectors)
-    binding = max(reported, key=lambda name: _gap_value(reported[name]))
+    binding = max(gaps, key=gaps.__getitem__)
+    reported = {name: c for name, c in sectors.items() if c}
     return reported[binding]._replace(
         rests_on=tuple(o for c in reported.values() for o in c.rests_on),
         met=_all([c.met if c else None for c in sectors.values()]),
@@ -323,10 +324,6 @@ def _floor(indicator: Indicator, target: Target, used: Sequence[Observation]) ->
         sectors=sectors,
         sector=binding,
     )
-
-
-def _gap_value(comparison: Comparison) -> Decimal:
-    return comparison.gap.value if comparison.gap else Decimal("-Infinity")
 
 
 def _all(answers: Sequence[bool | None]) -> bool | None:

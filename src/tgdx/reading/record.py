@@ -70,7 +70,7 @@ def _inserted(content: str, indicator: str, year: int, line: str) -> tuple[str, 
     starts = [0, *(found.end() for found in breaks)]
     lines = LINE_BREAK.split(content)
     newline = breaks[0][0] if breaks else "\n"
-    nodes = read_nodes(content.removeprefix("\ufeff"))
+    nodes = read_nodes(content)
     root = nodes.marks
     section = root.children["observations"]
     values: dict[str, Any] = nodes.values["observations"]
