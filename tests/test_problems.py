@@ -84,6 +84,7 @@ def test_every_form_and_language(
         assert len(listed) == len(annotations) == len(gitlab_report(language, problems))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("case", CASES)
 def test_broken_data_give_no_figure(case: str, tmp_path: Path, quick: Run) -> None:
     """Exit status 1 from check, 2 from all that gives figures; doubts alone stop nothing."""
