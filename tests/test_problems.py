@@ -216,7 +216,7 @@ def test_nothing_wrong() -> None:
     ],
 )
 def test_text_of_a_file_steers_no_terminal(text: str, in_message: str) -> None:
-    problem = Problem("a\x07.yaml", 1, 2, "number-form", {"text": text}, f" {text}")
+    problem = Problem("a\x07.yaml", 1, 2, "number-form", {"text": text, "fixed": ""}, f" {text}")
     what, _ = message(Language("en"), problem)
     assert what == f'"{in_message}" is not a number.'
     report = text_report(Language("en"), [problem], 100, 2)
@@ -233,7 +233,8 @@ def test_long_lists_of_words_are_cut() -> None:
 
 def test_the_fingerprint_of_a_problem_stays_when_lines_move() -> None:
     here, there = (
-        Problem("a.yaml", line, 8, "number-form", {"text": "x"}, "value: x") for line in (3, 9)
+        Problem("a.yaml", line, 8, "number-form", {"text": "x", "fixed": ""}, "value: x")
+        for line in (3, 9)
     )
     first, second = (
         gitlab_report(Language("en"), [one])[0]["fingerprint"] for one in (here, there)
@@ -246,7 +247,9 @@ def test_the_fingerprint_of_a_problem_stays_when_lines_move() -> None:
 def test_a_caret_stands_under_the_character() -> None:
     """Whatever the signs before it take: none for an accent, two for a Chinese character."""
     for before, blanks in (("ab", 2), ("中文", 4), ("e\u0302\u0301", 1), ("ａ\t", 3), ("\x1b", 4)):
-        problem = Problem("a.yaml", 1, len(before) + 1, "number-form", {"text": "x"}, f"{before}x")
+        problem = Problem(
+            "a.yaml", 1, len(before) + 1, "number-form", {"text": "x", "fixed": ""}, f"{before}x"
+        )
         line, caret = text_report(Language("en"), [problem], 100, 2).split("\n")[1:3]
         assert line.startswith(" 1 | ")
         assert caret == "   | " + " " * blanks + "^"

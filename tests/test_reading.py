@@ -413,15 +413,20 @@ def test_entries_know_their_place(tmp_path: Path) -> None:
         ("9" * 41, "number-too-long", None),
         ("0." + "3" * 41, "number-too-long", None),
         *(
-            (text, "number-form", None)
+            (text, "number-form", "")
             for text in (
-                "NO yes true 12:30 8:59 0x1F 1e3 1e999 .nan .5 5. 1_0 1__000 n/a - -- +- 8.5.9 "
-                "1,2,3 1,00,000 1,2.3,4 12.34.567,8 1.000,000.0,1 % ١٢ ８ 1.000_000"
+                "NO yes true 12:30 8:59 0x1F 1e3 1e999 .nan 1_0 1__000 n/a - -- +- 8.5.9 "
+                "1,2,3 1,00,000 1,2.3,4 12.34.567,8 1.000,000.0,1 % ١٢ 1.000_000"
             ).split()
         ),
-        ("8.59 pp", "number-form", None),
-        ("", "number-form", None),
-        ("x" * 41, "number-form", None),
+        ("8.59 pp", "number-form", ""),
+        ("", "number-form", ""),
+        ("x" * 41, "number-form", ""),
+        ("8.59,", "number-form", "8.59"),
+        ("8.59;", "number-form", "8.59"),
+        ("5.", "number-form", "5"),
+        (".5", "number-form", "0.5"),
+        ("８.５９", "number-form", "8.59"),
     ],
 )
 def test_numbers(text: str, code: str, fixed: str | tuple[str, str] | None) -> None:

@@ -156,6 +156,9 @@ def _unknown_key(where: Where, key: str, value: Any, near: str, known: Sequence[
     if key == "<<":
         return "yaml-feature", {"text": key}
     if value is Hole.LONE:
+        named, colon, rest = key.partition(":")
+        if colon and named in known:
+            return "colon-blank", {"key": key, "fixed": f"{named}: {rest}"}
         return "text-comma", {"key": key}
     return "unknown-key", {"where": where, "key": key, "nearest": near, "known": known}
 

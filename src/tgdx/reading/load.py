@@ -48,6 +48,7 @@ STAND_IN_AREAS = {TargetsFile: {"id": "x", "name": {"vi": "x", "en": "x"}}, Actu
 
 AT_KEY = frozenset(
     {
+        "colon-blank",
         "key-not-for-kind",
         "list-expected",
         "mapping-expected",

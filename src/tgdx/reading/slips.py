@@ -25,7 +25,9 @@ Fault = tuple[str, dict[str, object]]
 def number_fault(text: str) -> Fault:
     """Code and arguments for a text where a number is wanted, with what to write instead."""
     if len(text) > LONGEST:
-        return ("number-too-long" if PLAIN.fullmatch(text) else "number-form"), {"text": text}
+        if PLAIN.fullmatch(text):
+            return "number-too-long", {"text": text}
+        return "number-form", {"text": text, "fixed": ""}
     number = text.strip().translate(MINUSES).removeprefix("+").removesuffix("%").rstrip()
     as_point = _number(number.replace(".", "").replace(",", "."))
     as_group = _number(number.replace(",", ""))
@@ -41,8 +43,10 @@ def number_fault(text: str) -> Fault:
         if as_point and "." not in number:
             return "decimal-comma", {"text": text, "fixed": as_point}
     fixed = _number(number)
-    if not fixed:
-        return "number-form", {"text": text}
+    if not fixed:  # wide digits of an input method, a mark too many at the end, none before a point
+        plain = unicodedata.normalize("NFKC", number).rstrip(".,; ")
+        fixed = _number(f"0{plain}" if plain.startswith(".") else plain)
+        return "number-form", {"text": text, "fixed": fixed}
     if text.rstrip().endswith("%"):
         code = "number-percent-sign"
     elif not text.strip().startswith(number):
