@@ -334,6 +334,25 @@ def test_a_closed_pipe_is_quiet(tmp_path: Path) -> None:
     assert done.returncode in (0, 141)  # 0 where all was written before the pipe closed
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full on this system")
+@pytest.mark.parametrize("command", ["status", "check", "--version", "status --format json"])
+@pytest.mark.parametrize("where", [">/dev/full", ">&-"])
+def test_output_that_goes_nowhere_is_one_clear_line(
+    tmp_path: Path, command: str, where: str
+) -> None:
+    done = subprocess.run(
+        ["bash", "-c", f"{sys.executable} -m tgdx {command} {where}"],
+        env=environment(),
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+    )
+    assert (done.returncode, done.stderr.count("\n")) == (2, 1)
+    assert done.stderr.startswith("tgdx: stdout: cannot be written (")
+
+
 @pytest.mark.parametrize("args", [("--help",), ("--version",)])
 def test_help_and_version_load_nothing_heavy(tmp_path: Path, args: tuple[str, ...]) -> None:
     assert not loaded(tmp_path, *args) & {"pydantic", "yaml", "rich"}
@@ -346,7 +365,8 @@ def test_machine_formats_leave_rich_out(tmp_path: Path, args: tuple[str, ...]) -
 
 def loaded(folder: Path, *args: str) -> set[str]:
     listing = (
-        "import atexit, sys\n"
+        "import atexit, os, sys\n"
+        "os._exit = sys.exit\n"
         "atexit.register(lambda: print(*sys.modules, file=sys.stderr))\n"
         f"sys.argv = ['tgdx', *{args!r}]\n"
         "from tgdx.__main__ import main; main()\n"

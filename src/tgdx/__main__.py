@@ -1,5 +1,6 @@
 """The `tgdx` command: it starts the command line and keeps the promises about exit status."""
 
+import errno
 import gc
 import os
 import signal
@@ -7,25 +8,47 @@ import sys
 
 
 def main() -> None:
-    """Run tgdx: status 2 for wrong use, 3 for a fault of tgdx itself, quiet when a pipe closes."""
+    """Run tgdx and end the process: status 2 for wrong use, 3 for a fault of tgdx itself.
+
+    Quiet when a pipe closes. The interpreter is not taken down piece by piece: all output is
+    flushed and nothing else is open.
+    """
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "1")  # else it looks through all packages
     gc.disable()  # the process is short: collecting would cost more than it frees
     for name in ("SIGPIPE", "SIGINT"):
         if hasattr(signal, name):
             signal.signal(getattr(signal, name), signal.SIG_DFL)
-    for stream in (sys.stdout, sys.stderr):
-        stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
+    for stream in filter(None, (sys.stdout, sys.stderr)):
+        stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    os._exit(_status())
+
+
+def _status() -> int:
+    """The exit status of what the command line asks for, with all of its output written."""
     from tgdx.cli import app, language_of_environment
 
+    status: object = 0
     try:
-        app(prog_name="tgdx")
-    except Exception:
+        if sys.stdout is None:
+            raise OSError(errno.EBADF, os.strerror(errno.EBADF))
+        try:
+            app(prog_name="tgdx")
+        except SystemExit as end:
+            status = end.code
+        sys.stdout.flush()
+    except Exception as fault:
         if "--debug" in sys.argv:
             raise
-        print(f"tgdx: {language_of_environment().say('usage.internal_fault')}", file=sys.stderr)
-        sys.exit(3)
-    finally:
-        gc.freeze()  # else the interpreter looks through everything once more before it ends
+        say = language_of_environment().say
+        if isinstance(fault, OSError):  # files that are named have a message of their own
+            message = say("usage.not_writable", file="stdout", detail=fault.strerror or fault)
+        else:
+            message = say("usage.internal_fault")
+        print(f"tgdx: {message}", file=sys.stderr)
+        status = 2 if isinstance(fault, OSError) else 3
+    if sys.stderr is not None:
+        sys.stderr.flush()
+    return int(str(status or 0))
 
 
 if __name__ == "__main__":
