@@ -1,8 +1,7 @@
 """A fault in a data file, as a value: its place, its code, and what its message speaks of."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, NamedTuple
 
 WARNINGS = frozenset(
     {
@@ -26,15 +25,14 @@ Where = tuple[str, Mapping[str, object]]
 """The entry that a message is about: a code such as `where.target`, and what fills it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(NamedTuple):
     """One fault or doubt in a data file; line and column count from 1, 0 where there is none."""
 
     file: str
     line: int
     column: int
     code: str
-    args: Mapping[str, object] = field(default_factory=dict)
+    args: Mapping[str, object] = {}
     excerpt: str = ""
     """The source line, without its line break."""
 

@@ -10,7 +10,6 @@ pass tells what is wrong and where everything stands; both give the same values.
 import re
 import unicodedata
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import Enum
 from functools import cached_property
@@ -107,13 +106,12 @@ class Marks(NamedTuple):
         return self.find(path[:-1]).keys.get(path[-1]) or self.at(path) if path else self.mark
 
 
-@dataclass(slots=True)
-class Slip:
+class Slip(NamedTuple):
     """Something in the text that cannot stand there: a code with its position and arguments."""
 
     code: str
     mark: Mark
-    args: dict[str, object] = field(default_factory=dict)
+    args: Mapping[str, object] = {}
 
 
 class Entry(dict[str, Any]):
@@ -123,13 +121,13 @@ class Entry(dict[str, Any]):
     line: int
 
 
-@dataclass
 class Nodes:
     """What one file holds: plain values, and the slips met on the way."""
 
-    values: Any
-    slips: list[Slip] = field(default_factory=list)
-    text: str = ""
+    def __init__(self, values: Any, slips: Sequence[Slip] = (), text: str = "") -> None:
+        self.values = values
+        self.slips = list(slips)
+        self.text = text
 
     @cached_property
     def marks(self) -> Marks:
