@@ -2,7 +2,8 @@
 
 P is an empty Python, L the import of the four libraries, Y the load of the same data files by
 `yaml.load` with libyaml. Everything is a whole process; the commands of a group run in turn
-(A B C A B C …), and medians are compared, so that a change of the machine's speed hits all alike.
+(A B C A B C …), and each is compared with P, L or Y of its own round, so that a change of the
+machine's speed hits both alike. Printed are medians over the rounds.
 
     python benchmarks/measure.py [--rounds 15] [--observations 31500]
 """
@@ -26,7 +27,9 @@ TGDX = Path(sysconfig.get_path("scripts")) / "tgdx"
 YEARS = 10
 
 Measured = tuple[float, float]
-"""Median seconds, and the largest resident memory in MB."""
+"""Seconds, and the largest resident memory in MB."""
+Rounds = dict[str, list[Measured]]
+"""By name of a command, its runs in order of the rounds."""
 
 
 def books(folder: Path, observations: int) -> Path:
@@ -70,18 +73,29 @@ def run(command: Sequence[str]) -> Measured:
     return time.perf_counter() - start, usage.ru_maxrss / 1024
 
 
-def together(commands: dict[str, Sequence[str]], rounds: int) -> dict[str, Measured]:
-    """Medians of commands that run in turn, after one round to warm up."""
-    runs: dict[str, list[Measured]] = {name: [] for name in commands}
+def together(commands: dict[str, Sequence[str]], rounds: int) -> Rounds:
+    """Commands that run in turn, after one round to warm up."""
+    runs: Rounds = {name: [] for name in commands}
     for round_ in range(rounds + 1):
         for name, command in commands.items():
             measured = run(command)
             if round_:
                 runs[name].append(measured)
-    return {
-        name: (statistics.median(t for t, _ in each), max(m for _, m in each))
-        for name, each in runs.items()
-    }
+    return runs
+
+
+def seconds(runs: Rounds, name: str) -> float:
+    return statistics.median(time for time, _ in runs[name])
+
+
+def ratio(runs: Rounds, name: str, other: str) -> float:
+    """Median over the rounds of the time of one command over that of another."""
+    pairs = zip(runs[name], runs[other], strict=True)
+    return statistics.median(time / other_time for (time, _), (other_time, _) in pairs)
+
+
+def memory(runs: Rounds, name: str) -> float:
+    return max(megabytes for _, megabytes in runs[name])
 
 
 def python(code: str) -> list[str]:
@@ -108,7 +122,7 @@ print(r.to_json(orient="records"))
 def small_paths(rounds: int) -> None:
     """Commands on the built-in data, against P and L."""
     tgdx = str(TGDX)
-    measured = together(
+    runs = together(
         {
             "P": python("pass"),
             "L": python("import typer, rich.table, pydantic, yaml"),
@@ -121,8 +135,7 @@ def small_paths(rounds: int) -> None:
         },
         rounds,
     )
-    library = measured["L"][0]
-    print(f"P = {measured['P'][0] * 1000:.0f} ms, L = {library * 1000:.0f} ms")
+    print(f"P = {seconds(runs, 'P') * 1000:.0f} ms, L = {seconds(runs, 'L') * 1000:.0f} ms")
     goals = {
         "--version": (0.7, 0.6),
         "--help": (0.7, 0.6),
@@ -132,7 +145,7 @@ def small_paths(rounds: int) -> None:
         "status --format json": (1.7, 1.4),
     }
     for name, (must, aim) in goals.items():
-        print(f"| `{name}` | {measured[name][0] / library:.2f} L | {must} | {aim} |")
+        print(f"| `{name}` | {ratio(runs, name, 'L'):.2f} L | {must} | {aim} |")
 
 
 def bulk(folder: Path, observations: int, rounds: int) -> None:
@@ -155,22 +168,20 @@ def bulk(folder: Path, observations: int, rounds: int) -> None:
     peers = {}
     if importlib.util.find_spec("pandas"):
         peers["pandas from CSV"] = [*python(PANDAS), str(data / "actuals.csv")]
-    measured = together(commands | peers, rounds)
-    seconds = measured["Y"][0]
-    print(f"\n{observations} observations: Y = {seconds:.2f} s")
+    runs = together(commands | peers, rounds)
+    print(f"\n{observations} observations: Y = {seconds(runs, 'Y'):.2f} s")
     goals = {"check": (0.5, 0.3), "json": (0.8, 0.5)}
     for name, (must, aim) in goals.items():
-        taken, memory = measured[name]
-        growth = measured[f"{name}, twice the data"][0] / taken
-        print(f"| {name} | {taken / seconds:.2f} Y | {must} | {aim} |")
-        print(f"| {name}: memory | {memory:.0f} MB | 300 | 150 |")
+        print(f"| {name} | {ratio(runs, name, 'Y'):.2f} Y | {must} | {aim} |")
+        print(f"| {name}: memory | {memory(runs, name):.0f} MB | 300 | 150 |")
+        growth = ratio(runs, f"{name}, twice the data", name)
         print(f"| {name}: twice the data | {growth:.2f} × | 2 | 2 |")
     for name in peers:
-        print(f"| {name} | {measured[name][0] / seconds:.2f} Y, {measured[name][1]:.0f} MB |")
-    slow_peers(data, seconds)
+        print(f"| {name} | {ratio(runs, name, 'Y'):.2f} Y, {memory(runs, name):.0f} MB |")
+    slow_peers(data, seconds(runs, "Y"))
 
 
-def slow_peers(data: Path, seconds: float) -> None:
+def slow_peers(data: Path, load: float) -> None:
     """Checkers of the same two files, once each: they take many times longer."""
     files = {name: str(data / f"{name}.yaml") for name in ("targets", "actuals")}
     schemas = {name: ROOT / "data" / "schema" / f"{name}.schema.json" for name in files}
@@ -180,14 +191,14 @@ def slow_peers(data: Path, seconds: float) -> None:
     }
     for module, calls in peers.items():
         if importlib.util.find_spec(module):
-            runs = [run([PYTHON, "-m", module, *args]) for args in calls]
-            taken, memory = sum(t for t, _ in runs), max(m for _, m in runs)
-            print(f"| {module} | {taken / seconds:.1f} Y, {memory:.0f} MB |")
+            once = [run([PYTHON, "-m", module, *args]) for args in calls]
+            taken, most = sum(t for t, _ in once), max(m for _, m in once)
+            print(f"| {module} | {taken / load:.1f} Y, {most:.0f} MB |")
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--rounds", type=int, default=15)
+    parser.add_argument("--rounds", type=int, default=21)
     parser.add_argument("--observations", type=int, default=31_500)
     options = parser.parse_args()
     version = platform.python_version()
