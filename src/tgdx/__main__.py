@@ -27,28 +27,27 @@ def _status() -> int:
     """The exit status of what the command line asks for, with all of its output written."""
     from tgdx.cli import app, language_of_environment
 
-    status: object = 0
+    status = 0
     try:
         if sys.stdout is None:
             raise OSError(errno.EBADF, os.strerror(errno.EBADF))
         try:
             app(prog_name="tgdx")
         except SystemExit as end:
-            status = end.code
+            status = end.code if isinstance(end.code, int) else 1
         sys.stdout.flush()
     except Exception as fault:
         if "--debug" in sys.argv:
             raise
         say = language_of_environment().say
-        if isinstance(fault, OSError):  # files that are named have a message of their own
-            message = say("usage.not_writable", file="stdout", detail=fault.strerror or fault)
+        if isinstance(fault, OSError) and fault.filename is None:  # of a stream, not of a file
+            status, message = 2, say("usage.not_writable", file="stdout", detail=fault.strerror)
         else:
-            message = say("usage.internal_fault")
+            status, message = 3, say("usage.internal_fault")
         print(f"tgdx: {message}", file=sys.stderr)
-        status = 2 if isinstance(fault, OSError) else 3
     if sys.stderr is not None:
         sys.stderr.flush()
-    return int(str(status or 0))
+    return status
 
 
 if __name__ == "__main__":
