@@ -7,6 +7,7 @@ import re
 import shutil
 import subprocess
 import sys
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import pytest
@@ -27,6 +28,21 @@ COLUMNS = (
     "base_year, base, latest_year, latest, latest_status, gap, required_growth, required_change, "
     "observed_growth, observed_change, ratio, projected, on_track, verdict, flags, reason, sources"
 ).split(", ")
+
+
+def ended(
+    command: Sequence[str], folder: Path, more: Mapping[str, str] | None = None
+) -> "subprocess.CompletedProcess[str]":
+    """A process of any kind, run to its end in a folder."""
+    return subprocess.run(
+        command,
+        env=environment(more),
+        cwd=folder,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+    )
 
 
 def test_status_answers_from_the_built_in_data_in_any_folder(tgdx: Run) -> None:
@@ -304,15 +320,7 @@ def test_a_fault_of_tgdx_is_status_3_in_one_line(tmp_path: Path) -> None:
         "sys.argv = ['tgdx', 'status']\n"
         "from tgdx.__main__ import main; main()\n"
     )
-    done = subprocess.run(
-        [sys.executable, "-c", broken],
-        env=environment(),
-        cwd=tmp_path,
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=60,
-    )
+    done = ended([sys.executable, "-c", broken], tmp_path)
     assert done.returncode == 3
     assert done.stderr.startswith("tgdx: A fault of tgdx, not of the data.")
     assert done.stderr.count("\n") == 1
@@ -320,15 +328,7 @@ def test_a_fault_of_tgdx_is_status_3_in_one_line(tmp_path: Path) -> None:
 
 def test_a_closed_pipe_is_quiet(tmp_path: Path) -> None:
     command = f"set -o pipefail; {sys.executable} -m tgdx status --format json | head -n 1"
-    done = subprocess.run(
-        ["bash", "-c", command],
-        env=environment(),
-        cwd=tmp_path,
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=60,
-    )
+    done = ended(["bash", "-c", command], tmp_path)
     assert done.stdout == "{\n"
     assert done.stderr == ""
     assert done.returncode in (0, 141)  # 0 where all was written before the pipe closed
@@ -340,15 +340,7 @@ def test_a_closed_pipe_is_quiet(tmp_path: Path) -> None:
 def test_output_that_goes_nowhere_is_one_clear_line(
     tmp_path: Path, command: str, where: str
 ) -> None:
-    done = subprocess.run(
-        ["bash", "-c", f"{sys.executable} -m tgdx {command} {where}"],
-        env=environment(),
-        cwd=tmp_path,
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=60,
-    )
+    done = ended(["bash", "-c", f"{sys.executable} -m tgdx {command} {where}"], tmp_path)
     assert (done.returncode, done.stderr.count("\n")) == (2, 1)
     assert done.stderr.startswith("tgdx: stdout: cannot be written (")
 
@@ -371,29 +363,15 @@ def loaded(folder: Path, *args: str) -> set[str]:
         f"sys.argv = ['tgdx', *{args!r}]\n"
         "from tgdx.__main__ import main; main()\n"
     )
-    done = subprocess.run(
-        [sys.executable, "-c", listing],
-        env=environment(),
-        cwd=folder,
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=60,
-    )
+    done = ended([sys.executable, "-c", listing], folder)
+    assert done.returncode == 0
     return {name.split(".")[0] for name in done.stderr.split()}
 
 
 def test_importing_tgdx_loads_nothing_heavy(tmp_path: Path) -> None:
     listing = "import tgdx, sys; print(*sys.modules)"
-    done = subprocess.run(
-        [sys.executable, "-c", listing],
-        env=environment(),
-        cwd=tmp_path,
-        capture_output=True,
-        text=True,
-        check=True,
-        timeout=60,
-    )
+    done = ended([sys.executable, "-c", listing], tmp_path)
+    assert done.returncode == 0
     top = {name.split(".")[0] for name in done.stdout.split()}
     assert not top & {"pydantic", "yaml", "rich", "typer"}
 
@@ -417,13 +395,5 @@ def test_the_shell_completes_commands_options_and_ids(
         "COMP_CWORD": str(len(words) - 1),
     }
     script = "import sys; sys.argv = ['tgdx']; from tgdx.__main__ import main; main()"
-    done = subprocess.run(
-        [sys.executable, "-c", script],
-        env=environment(completing),
-        cwd=tmp_path,
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=60,
-    )
+    done = ended([sys.executable, "-c", script], tmp_path, completing)
     assert set(done.stdout.split()) == offered
