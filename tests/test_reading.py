@@ -137,6 +137,7 @@ def test_numbers_that_braces_split(text: str, value: object) -> None:
     [
         ("*a", UNREAD, [("yaml-feature", "*a", 0, 0)]),
         ("&a 8", 8, [("yaml-feature", "&a", 0, 0)]),
+        ("a: 8\nb: &x 8\n", {"a": 8, "b": 8}, [("yaml-feature", "&x", 1, 3)]),
         ("!!int 8", UNREAD, [("yaml-feature", "!!int", 0, 0)]),
         ("!mine [8]", UNREAD, [("yaml-feature", "!mine", 0, 0)]),
         ("! 8", UNREAD, [("yaml-feature", "!", 0, 0)]),
