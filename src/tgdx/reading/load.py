@@ -218,8 +218,7 @@ def _validated(file: DataFile, root: type[File]) -> File:
     for section in root.model_fields:
         if (section,) in broken:
             values[section] = STAND_IN_AREAS[root] if section == "area" else STAND_INS[section]
-    file.nodes = Nodes(values)
-    file.nodes.marks = marks
+    file.nodes = Nodes(values, marks=marks)
     return root.model_validate(values)
 
 

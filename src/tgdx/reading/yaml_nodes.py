@@ -124,14 +124,22 @@ class Entry(dict[str, Any]):
 class Nodes:
     """What one file holds: plain values, and the slips met on the way."""
 
-    def __init__(self, values: Any, slips: Sequence[Slip] = (), text: str = "") -> None:
+    def __init__(
+        self,
+        values: Any,
+        slips: Sequence[Slip] = (),
+        text: str = "",
+        marks: Marks | None = None,
+    ) -> None:
         self.values = values
         self.slips = list(slips)
         self.text = text
+        if marks is not None:
+            self.marks = marks
 
     @cached_property
     def marks(self) -> Marks:
-        """The marks of all nodes."""
+        """The marks of all nodes; where they are not given, from a careful look at the text."""
         return read_carefully(self.text).marks
 
 
@@ -149,7 +157,7 @@ def read_nodes(text: str) -> Nodes:
     try:
         return Nodes(_quick_values(text), text=text)
     except _Unreadable as fault:
-        return _unread(text, [fault.slip])
+        return _unread([fault.slip])
     except (_Odd, yaml.YAMLError):
         return read_carefully(text)
 
@@ -160,22 +168,18 @@ def read_carefully(text: str) -> Nodes:
     try:
         values, marks = _document(text, slips)
     except _Unreadable as fault:
-        return _unread(text, [*slips, fault.slip])
+        return _unread([*slips, fault.slip])
     except yaml.reader.ReaderError:
-        return _unread(text, [*slips, _forbidden_character(text)])
+        return _unread([*slips, _forbidden_character(text)])
     except yaml.MarkedYAMLError as error:
         if error.problem_mark and LIBYAML_TOO_DEEP in str(error.problem):
             return read_carefully(text[: error.problem_mark.index])
-        return _unread(text, [*slips, _syntax(text, error)])
-    nodes = Nodes(values, slips, text)
-    nodes.marks = marks
-    return nodes
+        return _unread([*slips, _syntax(text, error)])
+    return Nodes(values, slips, marks=marks)
 
 
-def _unread(text: str, slips: list[Slip]) -> Nodes:
-    nodes = Nodes(Hole.UNREAD, slips, text)
-    nodes.marks = Marks(Spot())
-    return nodes
+def _unread(slips: list[Slip]) -> Nodes:
+    return Nodes(Hole.UNREAD, slips, marks=Marks(Spot()))
 
 
 def _events(text: str) -> Callable[[], Any]:
