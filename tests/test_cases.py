@@ -18,12 +18,12 @@ import yaml
 
 from books import Content, content, one
 from tgdx.model import KINDS, Book
-from tgdx.progress.assess import Assessment, Verdict, assess
-from tgdx.progress.figure import Figure, Refusal, known
+from tgdx.progress.assessment import Assessment, Verdict, assess
+from tgdx.progress.figure import Figure, Refusal, figure_or_none
 from tgdx.progress.methods import METHODS
 from tgdx.reading.load import load, read
-from tgdx.views.language import Language
 from tgdx.views.machine import STATUS_COLUMNS, reason, status_row
+from tgdx.views.wording import Language
 
 CASES = Path(__file__).parent / "cases"
 ROOT = Path(__file__).parents[1]
@@ -132,7 +132,7 @@ def mismatches(
     for column, wanted in expected.items():
         got: Any
         if column == "aside":
-            got = [f"{a.observation.year} {reason(a.reason)}" for a in row.aside]
+            got = [f"{a.observation.year} {reason(a.reason)}" for a in row.excluded]
             told = [each if each in wanted else each.partition(":")[0] for each in got]
             good = sorted(told) == sorted(wanted)
         elif column == "other_scale":
@@ -270,8 +270,8 @@ def published_mismatches(
     unit = 1 if method == "destatis" else 100
     needed = METHODS[method].needed(trend)
     for column, pace in (
-        ("expected_required", known(needed)),
-        ("expected_observed", known(METHODS[method].observed(trend))),
+        ("expected_required", figure_or_none(needed)),
+        ("expected_observed", figure_or_none(METHODS[method].observed(trend))),
     ):
         if row[column] and not near(float(row[column]), pace, unit, PACE_TOLERANCE[method]):
             yield f"{column}: expected {row[column]}, got {pace and pace.value / unit}"

@@ -18,10 +18,10 @@ from hypothesis import strategies as st
 import tgdx
 from books import Content, contents, name, one
 from tgdx.model import Book
-from tgdx.progress.assess import Assessment
-from tgdx.progress.figure import known
-from tgdx.views.chart import SVG, Drawing, Form, draw, typeset
-from tgdx.views.language import Code, Language
+from tgdx.progress.assessment import Assessment
+from tgdx.progress.figure import figure_or_none
+from tgdx.report.chart import SVG, Drawing, Form, draw, typeset
+from tgdx.views.wording import Code, Language
 
 pytest.importorskip("matplotlib")
 
@@ -158,7 +158,7 @@ def test_ways_lead_from_the_latest_figure_to_the_targets() -> None:
     way = points(drawn, "required-2030")
     assert (way[0], way[-1]) == ((2024, 22), (2030, 40))
     assert "required-2024" not in ids(drawn), "it is achieved"
-    projected = known(rows[-1].projected)
+    projected = figure_or_none(rows[-1].projected)
     assert projected
     end = points(drawn, "observed-pace")[-1]
     assert end == (2030, pytest.approx(float(projected.value)))
@@ -420,7 +420,7 @@ def test_typesetting() -> None:
 
 
 def test_matplotlib_is_loaded_when_drawing_only(monkeypatch: pytest.MonkeyPatch) -> None:
-    code = "import sys, tgdx.views.chart; assert 'matplotlib' not in sys.modules"
+    code = "import sys, tgdx.report.chart; assert 'matplotlib' not in sys.modules"
     subprocess.run([sys.executable, "-c", code], check=True, timeout=60)
     monkeypatch.setitem(sys.modules, "matplotlib", None)
     with pytest.raises(ImportError):

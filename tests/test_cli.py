@@ -315,7 +315,7 @@ def test_check_formats(quick: Run, tmp_path: Path) -> None:
 
 def test_a_fault_of_tgdx_is_status_3_in_one_line(tmp_path: Path) -> None:
     broken = (
-        "import sys, tgdx.progress.assess as a\n"
+        "import sys, tgdx.progress.assessment as a\n"
         "a.assess = lambda *x: 1 / 0\n"
         "sys.argv = ['tgdx', 'status']\n"
         "from tgdx.__main__ import main; main()\n"

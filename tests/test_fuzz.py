@@ -20,16 +20,16 @@ from books import Content, contents
 from conftest import ROOT
 from tgdx.cli import app
 from tgdx.model import Book
-from tgdx.progress.assess import assess
+from tgdx.progress.assessment import assess
 from tgdx.progress.methods import METHODS
-from tgdx.progress.project import Scenario, project
+from tgdx.progress.projection import Scenario, project
 from tgdx.reading.load import read
 from tgdx.reading.yaml_nodes import Nodes, read_carefully, read_nodes
 from tgdx.views import explain, machine, status, what_if
-from tgdx.views.language import Language
 from tgdx.views.markdown import as_markdown
 from tgdx.views.problems import as_mapping, github_lines, gitlab_report, text_report
 from tgdx.views.table import print_sheet
+from tgdx.views.wording import Language
 
 TODAY = date(2026, 11, 22)
 FILES = {

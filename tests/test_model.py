@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 
 from books import SOURCE
-from tgdx.model import ActualsFile, Place, Source, first_day
+from tgdx.model import ActualsFile, Location, Source, first_day
 
 
 def test_a_date_counts_from_its_first_day() -> None:
@@ -44,5 +44,5 @@ def test_the_version_of_the_form_is_a_whole_number(value: object) -> None:
 
 
 def test_a_place_reads_as_editors_read_it() -> None:
-    assert str(Place("data/targets.yaml", 7)) == "data/targets.yaml:7"
-    assert str(Place("data/targets.yaml", 0)) == "data/targets.yaml"  # the whole file
+    assert str(Location("data/targets.yaml", 7)) == "data/targets.yaml:7"
+    assert str(Location("data/targets.yaml", 0)) == "data/targets.yaml"  # the whole file

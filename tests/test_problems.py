@@ -17,8 +17,8 @@ import pytest
 from conftest import Run
 from tgdx.reading.load import Reading, read
 from tgdx.reading.problem import Problem
-from tgdx.views.language import Language
 from tgdx.views.problems import as_mapping, github_lines, gitlab_report, message, text_report
+from tgdx.views.wording import Language
 from tgdx.views.words import WORDS
 
 HERE = Path(__file__).parent

@@ -15,12 +15,12 @@ from hypothesis import strategies as st
 from books import Content, contents, one
 from conftest import ROOT, Run
 from tgdx.model import BETTER_OF
-from tgdx.progress.assess import assess
+from tgdx.progress.assessment import assess
 from tgdx.progress.figure import Figure, Refusal
 from tgdx.progress.growth import root
-from tgdx.progress.project import Projection, Scenario, project
+from tgdx.progress.projection import Projection, Scenario, project
 from tgdx.reading.load import load
-from tgdx.views.language import Language
+from tgdx.views.wording import Language
 
 TODAY = date(2026, 11, 22)
 SHARE = "digital-economy-share"

@@ -15,13 +15,13 @@ from hypothesis import strategies as st
 
 from books import Content, Plain, content, contents, decimals, one
 from tgdx.model import BETTER_OF, KINDS, Book, Observation, Target
-from tgdx.progress.assess import Assessment, assess
-from tgdx.progress.figure import Figure, Refusal, known
+from tgdx.progress.assessment import Assessment, assess
+from tgdx.progress.figure import Figure, Refusal, figure_or_none
 from tgdx.progress.methods import METHODS, Judgement
-from tgdx.progress.project import Scenario, project
+from tgdx.progress.projection import Scenario, project
 from tgdx.reading.load import load, read
-from tgdx.views.language import Language
 from tgdx.views.machine import status_row
+from tgdx.views.wording import Language
 
 ROOT = Path(__file__).parents[1]
 SHIPPED = ("data", "examples/ho-chi-minh-city", "examples/viet-nam")
@@ -72,12 +72,12 @@ def start_and_goal(row: Assessment) -> tuple[Fraction, Fraction, int]:
     """Where a row stands, where it should be, and the years between, from the entries alone."""
     comparison, target = row.comparison, row.target
     if row.indicator.kind == "avg_growth":
-        assert target.first is not None
+        assert target.from_year is not None
         assert isinstance(target.bound, Decimal)
         level = Fraction(1)
         for o in comparison.rests_on:
-            level *= (1 + Fraction(o.value) / 100) ** (o.year - (o.first or o.year) + 1)
-        years = target.year - target.first + 1
+            level *= (1 + Fraction(o.value) / 100) ** (o.year - (o.from_year or o.year) + 1)
+        years = target.year - target.from_year + 1
         goal = (1 + Fraction(target.bound) / 100) ** years
         last = max(o.year for o in comparison.rests_on)
         return level, goal, target.year - last
@@ -96,7 +96,7 @@ def start_and_goal(row: Assessment) -> tuple[Fraction, Fraction, int]:
 def test_what_is_required_reaches_the_target(book: Content, day: date) -> None:
     """Applied for the years left, required change and required growth arrive, to 1e-9."""
     for row in rows_of(book.book(), day):
-        change, growth = known(row.required_change), known(row.required_growth)
+        change, growth = figure_or_none(row.required_change), figure_or_none(row.required_growth)
         if change or growth:
             start, goal, years = start_and_goal(row)
             assert years > 0
@@ -116,8 +116,8 @@ def test_what_is_required_is_given_wherever_a_year_is_left(book: Content, day: d
         start, goal, years = start_and_goal(row)
         steps = row.indicator.kind != "avg_growth"
         rates = row.indicator.kind not in ("rank", "vs_benchmark") and start > 0 and goal > 0
-        assert (known(row.required_change) is not None) == (years > 0 and steps)
-        assert (known(row.required_growth) is not None) == (years > 0 and rates)
+        assert (figure_or_none(row.required_change) is not None) == (years > 0 and steps)
+        assert (figure_or_none(row.required_growth) is not None) == (years > 0 and rates)
 
 
 @lawful
@@ -131,9 +131,9 @@ def test_what_was_observed_leads_from_base_to_latest(book: Content, day: date) -
         assert first.year is not None
         assert last.year is not None
         years, start, end = last.year - first.year, Fraction(first.value), Fraction(last.value)
-        if change := known(row.observed_change):
+        if change := figure_or_none(row.observed_change):
             assert near(start + Fraction(change.value) * years, end)
-        if growth := known(row.observed_growth):
+        if growth := figure_or_none(row.observed_growth):
             assert near(start * (1 + Fraction(growth.value) / 100) ** years, end)
 
 
@@ -350,7 +350,7 @@ def test_the_order_of_lines_decides_nothing(
 
 
 def left_aside(row: Assessment) -> list[str]:
-    return sorted(f"{aside.observation!r} {aside.reason!r}" for aside in row.aside)
+    return sorted(f"{aside.observation!r} {aside.reason!r}" for aside in row.excluded)
 
 
 @lawful
@@ -369,10 +369,10 @@ def test_what_is_published_later_changes_nothing(book: Content, day: date, metho
         strict=True,
     ):
         assert judged(row) == judged(other)
-        added = [a for a in other.aside if a.observation.published == "2199-01-01"]
+        added = [a for a in other.excluded if a.observation.published == "2199-01-01"]
         assert len(added) == bool(before.observations[row.indicator.id])
         assert all(a.reason.reason == "published_later" for a in added)
-        assert len(other.aside) == len(row.aside) + len(added)
+        assert len(other.excluded) == len(row.excluded) + len(added)
 
 
 POINTS = st.lists(decimals(-50, 50, 1), min_size=1, max_size=6)
@@ -408,7 +408,7 @@ def test_the_unit_of_a_level_decides_nothing(
     scaled = level([v * factor for v in values], bound * factor, better, operator, scale)
     assert (scaled.verdict, scaled.flags, scaled.on_track) == (row.verdict, row.flags, row.on_track)
     for name in SCALING:
-        first, second = known(getattr(row, name)), known(getattr(scaled, name))
+        first, second = figure_or_none(getattr(row, name)), figure_or_none(getattr(scaled, name))
         assert (first is None) == (second is None)
         if first and second:
             assert near(first.value, second.value)
@@ -489,7 +489,9 @@ def formula_faults(rows: list[Assessment]) -> Iterator[str]:
         found: dict[int, Figure] = {}
         figures(row, found)
         for shown in (row.comparison.gap, row.required_growth, row.required_change, row.ratio):
-            assert id(shown) in found or known(shown) is None, "figures() does not reach it"
+            assert id(shown) in found or figure_or_none(shown) is None, (
+                "figures() does not reach it"
+            )
         for figure in found.values():
             where = f"{row.indicator.id} {row.target.year} {figure.quantity}"
             if figure.formula:
@@ -559,8 +561,8 @@ def says_what_it_counts(row: Assessment) -> None:
         "margin" if kind == "vs_benchmark" else "value": [row.projected],
     }
     for quantity, found in counted.items():
-        assert {figure.quantity for figure in map(known, found) if figure} <= {quantity}
-    if projected := known(row.projected):
+        assert {figure.quantity for figure in map(figure_or_none, found) if figure} <= {quantity}
+    if projected := figure_or_none(row.projected):
         assert projected.year == row.target.year
     if isinstance(row.judgement, Judgement) and row.judgement.ratio:
         needed, ratio = row.judgement.needed, row.judgement.ratio
@@ -609,8 +611,8 @@ def test_every_reason_can_be_told(book: Content, day: date, method: str, percent
             for reason in (*shown, row.observed_change, row.projected, row.judgement):
                 if isinstance(reason, Refusal):
                     assert language.refusal(reason, row.indicator).strip()
-            for aside in row.aside:
-                assert language.aside(aside.reason, row.indicator).strip()
+            for aside in row.excluded:
+                assert language.excluded(aside.reason, row.indicator).strip()
     for scenario in (Scenario(growth=pace), Scenario(change=pace), Scenario()):
         for projection in project(made, day, scenario):
             if projection.reason:

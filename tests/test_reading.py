@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from books import Content, one
-from tgdx.model import NOWHERE, Place, Target
+from tgdx.model import NOWHERE, Location, Target
 from tgdx.reading import files, load, yaml_nodes
 from tgdx.reading.load import built_in_folder, read
 from tgdx.reading.problem import DataProblems
@@ -355,17 +355,20 @@ def test_entries_know_their_place(tmp_path: Path) -> None:
     book = read(here, TODAY).book
     assert book is not None
     actuals, targets = str(here / "actuals.yaml"), str(here / "targets.yaml")
-    assert [entry.place for entry in book.observations["share"]] == [
-        Place(actuals, 5),
-        Place(actuals, 6),
-        Place(actuals, 11),
+    assert [entry.location for entry in book.observations["share"]] == [
+        Location(actuals, 5),
+        Location(actuals, 6),
+        Location(actuals, 11),
     ]
     by_sector = next(each for each in book.indicators if each.id == "every-sector")
-    assert by_sector.place == Place(targets, 54)
-    assert by_sector.targets[0].place == Place(targets, 62)
+    assert by_sector.location == Location(targets, 54)
+    assert by_sector.targets[0].location == Location(targets, 62)
     assert by_sector.sectors is not None
-    assert [str(sector.place) for sector in by_sector.sectors] == [f"{targets}:60", f"{targets}:61"]
-    assert Target(year=2026, source="plan", at_least=Decimal(1)).place == NOWHERE
+    assert [str(sector.location) for sector in by_sector.sectors] == [
+        f"{targets}:60",
+        f"{targets}:61",
+    ]
+    assert Target(year=2026, source="plan", at_least=Decimal(1)).location == NOWHERE
 
 
 # --- slips
@@ -916,7 +919,7 @@ def test_a_file_that_may_not_be_read(tmp_path: Path, monkeypatch: pytest.MonkeyP
 def test_the_built_in_data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     book = load.load(None, TODAY)
     assert book.folder is None
-    assert book.indicators[0].place.file == "data/targets.yaml"
+    assert book.indicators[0].location.file == "data/targets.yaml"
     monkeypatch.setattr(load, "BUILT_IN", tmp_path)
     assert built_in_folder() == tmp_path
     with pytest.raises(DataProblems) as raised:

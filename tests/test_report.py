@@ -18,10 +18,10 @@ import tgdx as api
 from books import Content, name, one
 from conftest import Run
 from tgdx.model import Book
-from tgdx.progress.project import Scenario
+from tgdx.progress.projection import Scenario
 from tgdx.reading.problem import Problem
-from tgdx.views.language import Language
-from tgdx.views.report import FIGURES, report
+from tgdx.report.page import FIGURES, report
+from tgdx.views.wording import Language
 
 pytest.importorskip("jinja2")
 pytest.importorskip("matplotlib")
@@ -333,7 +333,7 @@ def test_markdown_of_hostile_words_is_no_html() -> None:
 
 
 def test_the_engines_are_loaded_when_needed_only(monkeypatch: pytest.MonkeyPatch) -> None:
-    code = "import sys, tgdx.views.report; assert not {'jinja2', 'matplotlib'} & set(sys.modules)"
+    code = "import sys, tgdx.report.page; assert not {'jinja2', 'matplotlib'} & set(sys.modules)"
     subprocess.run([sys.executable, "-c", code], check=True, timeout=60)
     monkeypatch.setitem(sys.modules, "jinja2", None)
     with pytest.raises(ImportError):

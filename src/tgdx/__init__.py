@@ -18,8 +18,8 @@ from tgdx.version import VERSION as __version__
 
 if TYPE_CHECKING:
     from tgdx.model import Book
-    from tgdx.progress.assess import Assessment
-    from tgdx.progress.project import Projection
+    from tgdx.progress.assessment import Assessment
+    from tgdx.progress.projection import Projection
 
 __all__ = ["DataProblems", "__version__", "assess", "load", "project"]
 
@@ -41,7 +41,7 @@ def assess(
 
     Methods are `pace`, `statcan` and `destatis`; KeyError for another name.
     """
-    from tgdx.progress.assess import assess as assess_book
+    from tgdx.progress.assessment import assess as assess_book
 
     return tuple(assess_book(book, as_of or date.today(), method))
 
@@ -56,8 +56,8 @@ def project(
 
     Each is one number for all indicators, or a mapping by indicator id.
     """
-    from tgdx.progress.project import Scenario
-    from tgdx.progress.project import project as project_book
+    from tgdx.progress.projection import Scenario
+    from tgdx.progress.projection import project as project_book
 
     growth_of, growth_of_all = _by_indicator(growth)
     change_of, change_of_all = _by_indicator(change)

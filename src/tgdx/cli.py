@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
-from tgdx.arguments import (
+from tgdx.options import (
     Assumed,
     WrongUse,
     choice,
@@ -27,10 +27,10 @@ from tgdx.version import VERSION
 
 if TYPE_CHECKING:
     from tgdx.model import Book
-    from tgdx.progress.assess import Assessment
+    from tgdx.progress.assessment import Assessment
     from tgdx.reading.problem import Problem
-    from tgdx.views.language import Language
     from tgdx.views.sheet import Sheet
+    from tgdx.views.wording import Language
 
 app = typer.Typer(
     rich_markup_mode=None,
@@ -45,7 +45,7 @@ CHECK_FORMATS = ("text", "json", "github", "gitlab")
 
 def language_of_environment() -> "Language":
     """TGDX_LANG, else the locale, else English."""
-    from tgdx.views.language import Language
+    from tgdx.views.wording import Language
 
     for name in ("TGDX_LANG", "LC_ALL", "LC_MESSAGES", "LANG"):
         value = os.environ.get(name, "")
@@ -55,7 +55,7 @@ def language_of_environment() -> "Language":
 
 
 def _language(lang: str | None) -> "Language":
-    from tgdx.views.language import Language
+    from tgdx.views.wording import Language
 
     match lang:
         case None:
@@ -74,7 +74,7 @@ def _one_line_for_wrong_use(lang: str | None) -> Iterator["Language"]:
         language = _language(lang)
         yield language
     except WrongUse as wrong:
-        print(f"tgdx: {language.fill(wrong.key, wrong.args_of_message)}", file=sys.stderr)
+        print(f"tgdx: {language.say(wrong.key, **wrong.args_of_message)}", file=sys.stderr)
         raise typer.Exit(2) from None
 
 
@@ -190,7 +190,7 @@ def status(
     with _one_line_for_wrong_use(lang) as language:
         from typing import get_args
 
-        from tgdx.progress.assess import Verdict
+        from tgdx.progress.assessment import Verdict
 
         choice("format", form, FORMATS)
         failing = choices("fail-on", fail_on, get_args(Verdict)) if fail_on else []
@@ -220,7 +220,7 @@ def status(
 def _assessments(
     book: "Book", as_of: date, method: str, indicators: Sequence[str] | None, year: str | None
 ) -> "list[Assessment]":
-    from tgdx.progress.assess import assess
+    from tgdx.progress.assessment import assess
     from tgdx.progress.methods import METHODS
 
     choice("method", method, METHODS)
@@ -265,7 +265,7 @@ def project(
 ) -> None:
     """What if: where an assumed pace leads."""
     with _one_line_for_wrong_use(lang) as language:
-        from tgdx.progress.project import project as carry
+        from tgdx.progress.projection import project as carry
 
         choice("format", form, FORMATS)
         on = _as_of(as_of)
@@ -398,7 +398,7 @@ def chart(
         book = _book(language, _folder(data))
         rows = _assessments(book, on, method, [indicator], None)
         with _report_extra():
-            from tgdx.views.chart import draw
+            from tgdx.report.chart import draw
 
             picture = draw(language, book, rows, as_of=on, form=form)  # type: ignore[arg-type]
         _save(output, picture)
@@ -422,7 +422,7 @@ def report(
         known = [each.id for each in book.indicators]
         several = scenarios(Assumed(growth), known) if growth else []
         with _report_extra():
-            from tgdx.views.report import report as write
+            from tgdx.report.page import report as write
 
             page = write(
                 language,

@@ -110,7 +110,7 @@ Bound = Annotated[
 ]
 
 
-class Place(NamedTuple):
+class Location(NamedTuple):
     """Where something stands in a data file; the line counts from 1."""
 
     file: str
@@ -120,7 +120,7 @@ class Place(NamedTuple):
         return f"{self.file}:{self.line}" if self.line else self.file
 
 
-NOWHERE = Place("", 0)
+NOWHERE = Location("", 0)
 
 
 class Record(BaseModel):
@@ -132,12 +132,12 @@ class Record(BaseModel):
 class Placed(Record):
     """A record that stands in a list of a data file and keeps its place."""
 
-    place: ClassVar[Place] = NOWHERE
+    location: ClassVar[Location] = NOWHERE
     """Where the record stands; the file is empty for one that was made in Python."""
 
-    def put(self, place: Place) -> None:
+    def put_location(self, location: Location) -> None:
         """Note where the record stands: for the reader, once."""
-        self.__dict__["place"] = place
+        self.__dict__["location"] = location
 
 
 class Text(Record):
@@ -186,7 +186,7 @@ class Target(Placed):
     below: Bound = Field(None, description='Must be less; equal does not meet it ("dưới").')
     source: str = Field(description="Id of the document that sets the target.")
     of: int | None = Field(None, ge=1, description="How many are ranked (kind rank).")
-    first: Year | None = Field(
+    from_year: Year | None = Field(
         None, alias="from", description="First year of the average (kind avg_growth)."
     )
     approx: bool = Field(False, description='The document says "about" ("khoảng").')
@@ -238,7 +238,7 @@ class Observation(Placed):
     series: str | None = Field(None, description="Id of the series: who measured, and how.")
     status: Status | None = Field(None, description="Absent: as published, nothing said.")
     published: DateText | None = Field(None, description="When this figure became known.")
-    first: Year | None = Field(
+    from_year: Year | None = Field(
         None, alias="from", description="The value is the yearly average from here to `year`."
     )
     of: int | None = Field(None, ge=1, description="How many were ranked (kind rank).")

@@ -31,6 +31,6 @@ class Refusal(NamedTuple):
     args: Mapping[str, object] = {}
 
 
-def known(figure: Figure | Refusal | None) -> Figure | None:
+def figure_or_none(figure: Figure | Refusal | None) -> Figure | None:
     """The figure, or None where it was refused."""
     return figure if isinstance(figure, Figure) else None

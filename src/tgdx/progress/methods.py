@@ -9,7 +9,7 @@ from typing import Literal, NamedTuple, Protocol
 
 from tgdx.model import Kind, Scale
 from tgdx.progress import growth
-from tgdx.progress.compare import Trend
+from tgdx.progress.comparison import Trend
 from tgdx.progress.figure import Figure, Refusal
 
 PaceVerdict = Literal["on_track", "behind", "far_behind", "moving_away"]

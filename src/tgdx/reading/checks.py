@@ -18,8 +18,8 @@ from tgdx.model import (
     ActualsFile,
     Indicator,
     Kind,
+    Location,
     Observation,
-    Place,
     Sector,
     Target,
     TargetsFile,
@@ -64,7 +64,7 @@ class Entries:
     declared: Mapping[FileName, Mapping[str, Collection[str] | None]]
     """The ids in each section and in the lists of indicators; None where one cannot be read."""
     today: date
-    place: Callable[[FileName, KeyPath], Place]
+    place: Callable[[FileName, KeyPath], Location]
     complete: bool
     """Nothing is broken, so that what is not used here is not used at all."""
     indicators: Mapping[str, Indicator]
@@ -211,8 +211,8 @@ def _keys(
     file: FileName = "actuals" if sort == "observation" else "targets"
     kind, given = indicator.kind, record.model_fields_set
     needs, allowed, others = _rules_of_keys(kind, sort)
-    if "first" in given:
-        given = given - {"first"} | {"from"}
+    if "from_year" in given:
+        given = given - {"from_year"} | {"from"}
     for key in given & others:
         known = sorted(allowed)
         yield _found(file, (*path, key), "key-not-for-kind", key=key, kind=kind, known=known)
@@ -234,8 +234,8 @@ def targets_are_clear(entries: Entries) -> Iterator[Finding]:
         if first_path != path:
             line = entries.place("targets", first_path).line
             yield _found("targets", path, "target-twice", year=year, line=line)
-        if target.first and target.first > year:
-            args = {"from": target.first, "year": year}
+        if target.from_year and target.from_year > year:
+            args = {"from": target.from_year, "year": year}
             yield _found("targets", (*path, "from"), "period-form", **args)
         first, second, *_ = (*target.operators, None, None)
         if first is None:
@@ -334,8 +334,8 @@ def years_count_once(entries: Entries) -> Iterator[Finding]:
         spans: dict[tuple[int, int], KeyPath] = {}
         for path, observation in group:
             year, first = observation.year, observation.year
-            if average and observation.first:
-                first = observation.first
+            if average and observation.from_year:
+                first = observation.from_year
             if first > year:
                 args = {"from": first, "year": year}
                 yield _found("actuals", (*path, "from"), "period-form", **args)

@@ -14,7 +14,7 @@ from typing import Any, NamedTuple, TypeVar
 
 from pydantic import ValidationError
 
-from tgdx.model import ID, ActualsFile, Book, Place, Placed, Record, TargetsFile
+from tgdx.model import ID, ActualsFile, Book, Location, Placed, Record, TargetsFile
 from tgdx.reading.checks import Entries, FileName, findings, list_of
 from tgdx.reading.faults import KeyPath, at, faults, in_file
 from tgdx.reading.files import SIZE_LIMIT_MB, FileTooLarge, read_bytes
@@ -303,7 +303,7 @@ def _put_places(
 
     def put(entries: Iterable[Placed], values: Iterable[Entry], file: FileName) -> None:
         for entry, value in zip(entries, values, strict=True):
-            entry.put(Place(files[file].name, value.line))
+            entry.put_location(Location(files[file].name, value.line))
 
     indicators = files["targets"].nodes.values["indicators"]
     put(targets.indicators, indicators, "targets")
@@ -317,8 +317,8 @@ def _put_places(
 def _entries(
     targets: TargetsFile, actuals: ActualsFile, files: Mapping[FileName, DataFile], today: date
 ) -> Entries:
-    def place(file: FileName, path: KeyPath) -> Place:
-        return Place(files[file].name, files[file].nodes.marks.at(path).line + 1)
+    def place(file: FileName, path: KeyPath) -> Location:
+        return Location(files[file].name, files[file].nodes.marks.at(path).line + 1)
 
     problems = (problem for file in files.values() for problem in file.problems)
     return Entries(

@@ -5,14 +5,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from tgdx.model import Book, Observation, Target
-from tgdx.progress.assess import Assessment
+from tgdx.progress.assessment import Assessment
 from tgdx.progress.figure import Figure, Refusal
-from tgdx.progress.known import Aside
 from tgdx.progress.methods import Judgement
+from tgdx.progress.observations import Excluded
 from tgdx.views import machine
-from tgdx.views.language import TOO_LONG, Language, to_decimals
+from tgdx.views.figures import FigureFormat, gap_words
 from tgdx.views.text import sparkline
-from tgdx.views.units import Units, gap_words
+from tgdx.views.wording import TOO_LONG, Language, to_decimals
 
 Named = tuple[str, Figure | Refusal]
 ORDER = (
@@ -121,7 +121,7 @@ def _row_tree(book: Book, row: Assessment) -> dict[str, object]:
         },
         "aside": [
             {**_given_tree(book, left.observation), "reason": left.reason.reason}
-            for left in row.aside
+            for left in row.excluded
         ],
     }
 
@@ -142,7 +142,7 @@ def _figure_tree(book: Book, figure: Figure | Refusal) -> dict[str, object]:
 
 def _given_tree(book: Book, given: Observation | Target) -> dict[str, object]:
     source = book.sources[given.source]
-    tree: dict[str, object] = {"year": given.year, "place": str(given.place)}
+    tree: dict[str, object] = {"year": given.year, "place": str(given.location)}
     if isinstance(given, Observation):
         tree |= {
             "value": machine.number(given.value),
@@ -160,7 +160,7 @@ class Explanation:
 
     def __init__(self, language: Language, book: Book, row: Assessment) -> None:
         self.language, self.book, self.row = language, book, row
-        self.units = Units.of(language, book, row.indicator)
+        self.units = FigureFormat.of(language, book, row.indicator)
         self.say = language.say
 
     def lines(self) -> Iterator[str]:
@@ -188,10 +188,10 @@ class Explanation:
         for label, figure in givens(row):
             if isinstance(figure.given, Observation):
                 yield from self._observation(label, figure)
-        if row.aside:
+        if row.excluded:
             yield ""
             yield self.say("explain.left_aside")
-            for left in row.aside:
+            for left in row.excluded:
                 yield from self._aside(left)
 
     def _why(self) -> Iterator[str]:
@@ -249,7 +249,7 @@ class Explanation:
         elif isinstance(figure, Figure) and figure.quantity == "level":
             words = f"{self.say('explain.index')} {year}"
         elif name.startswith("rate_"):
-            first = getattr(figure.given, "first", None) if isinstance(figure, Figure) else None
+            first = getattr(figure.given, "from_year", None) if isinstance(figure, Figure) else None
             words = f"{self.say('explain.rate')} {f'{first}-{year}' if first else year}"
         elif name == "required_change" and self.row.method.counts_from == "required" and inside:
             words = self.say("explain.pace_needed")
@@ -334,7 +334,7 @@ class Explanation:
         if isinstance(given, Observation) and given.benchmark_source and "benchmark" in label:
             source_id = given.benchmark_source
         source = self.book.sources[source_id]
-        first = given.first
+        first = given.from_year
         years = f"{first}-{given.year}" if first else str(given.year)
         line = f"  {label} · {years} · {value}"
         if isinstance(given, Observation) and given.series:
@@ -351,11 +351,11 @@ class Explanation:
         note = given.note
         if note:
             yield f"    {note.in_language(self.language.code)}"
-        yield f"    {given.place}"
+        yield f"    {given.location}"
 
-    def _aside(self, left: Aside) -> Iterator[str]:
+    def _aside(self, left: Excluded) -> Iterator[str]:
         observation = left.observation
-        why = self.language.aside(left.reason, self.row.indicator)
+        why = self.language.excluded(left.reason, self.row.indicator)
         value = self._value(observation, observation.value)
         yield from self._given_line(self.say("word.observation"), observation, value)
         yield f"    → {why}"

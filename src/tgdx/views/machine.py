@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 
 from tgdx.model import Book
-from tgdx.progress.assess import Assessment
+from tgdx.progress.assessment import Assessment
 from tgdx.progress.figure import Figure, Refusal
 from tgdx.version import VERSION
 

@@ -5,9 +5,9 @@ import unicodedata
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import islice
 
-from tgdx.model import Place, Text
+from tgdx.model import Location, Text
 from tgdx.reading.problem import Problem
-from tgdx.views.language import Language
+from tgdx.views.wording import Language
 from tgdx.views.words import WORDS
 
 WIDEST_EXCERPT = 120
@@ -25,16 +25,18 @@ def message(language: Language, problem: Problem) -> tuple[str, str]:
 def _fill(language: Language, key: str, args: Mapping[str, str]) -> str:
     if "" in args.values() and f"{key}.no_guess" in WORDS:
         key += ".no_guess"
-    return language.fill(key, args)
+    return language.say(key, **args)
 
 
 def _argument(language: Language, value: object) -> str:
     match value:
         case (str(code), dict(args)):
-            return language.fill(code, {key: _argument(language, arg) for key, arg in args.items()})
+            return language.say(
+                code, **{key: _argument(language, arg) for key, arg in args.items()}
+            )
         case Text():
             value = value.in_language(language.code)
-        case Collection() if not isinstance(value, str | Place):
+        case Collection() if not isinstance(value, str | Location):
             words = [_argument(language, word) for word in islice(value, MOST_WORDS)]
             return ", ".join([*words, "…"] if len(value) > MOST_WORDS else words)
     text = str(value)

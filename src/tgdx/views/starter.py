@@ -1,6 +1,6 @@
 """Data files to start from: the built-in ones, with the comments of the language asked for."""
 
-from tgdx.views.language import Language
+from tgdx.views.wording import Language
 
 
 def starter(language: Language, name: str, text: str) -> str:

@@ -7,12 +7,12 @@ from decimal import Decimal
 from itertools import groupby
 
 from tgdx.model import Book, first_day
-from tgdx.progress.assess import Assessment, Flag, Verdict
-from tgdx.progress.figure import Figure, known
+from tgdx.progress.assessment import Assessment, Flag, Verdict
+from tgdx.progress.figure import Figure, figure_or_none
 from tgdx.version import VERSION
-from tgdx.views.language import Language
+from tgdx.views.figures import FigureFormat, gap_words
 from tgdx.views.sheet import Cell, Column, Row, Sheet, Tone
-from tgdx.views.units import Units, gap_words
+from tgdx.views.wording import Language
 
 JUDGED: tuple[Verdict, ...] = (
     "achieved",
@@ -57,7 +57,7 @@ def status_sheet(
     groups = []
     for _, members in groupby(rows, key=lambda row: row.indicator.id):
         group = list(members)
-        units = Units.of(language, book, group[0].indicator)
+        units = FigureFormat.of(language, book, group[0].indicator)
         groups.append([Row(_cells(units, row, marks), TONES[row.verdict]) for row in group])
     data = data_name(language, book)
     return Sheet(
@@ -97,7 +97,7 @@ def method_name(language: Language, method: str) -> str:
     return f"{language.say(f'method.{method}')} ({method})"
 
 
-def _cells(units: Units, row: Assessment, marks: Marks) -> list[Cell]:
+def _cells(units: FigureFormat, row: Assessment, marks: Marks) -> list[Cell]:
     say = units.language.say
     return [
         [units.language.name(row.indicator)],
@@ -112,7 +112,7 @@ def _cells(units: Units, row: Assessment, marks: Marks) -> list[Cell]:
     ]
 
 
-def latest_cell(units: Units, row: Assessment) -> Cell:
+def latest_cell(units: FigureFormat, row: Assessment) -> Cell:
     """The latest figure with its year, or `...` where there is none."""
     latest, year = row.comparison.latest, row.comparison.latest_year
     if latest is None:
@@ -120,7 +120,7 @@ def latest_cell(units: Units, row: Assessment) -> Cell:
     return [latest_words(units, row), f"({year})"]
 
 
-def latest_words(units: Units, row: Assessment) -> str:
+def latest_words(units: FigureFormat, row: Assessment) -> str:
     """The latest figure with its unit and how final it is."""
     latest = row.comparison.latest
     assert latest is not None
@@ -132,12 +132,12 @@ def latest_words(units: Units, row: Assessment) -> str:
     return f"{text} {mark}".rstrip()
 
 
-def target_cell(units: Units, row: Assessment) -> Cell:
+def target_cell(units: FigureFormat, row: Assessment) -> Cell:
     """The target with its year, operator, and for an average its period."""
     return [units.years(row.target), units.target(row.target)]
 
 
-def gap_cell(units: Units, row: Assessment) -> Cell:
+def gap_cell(units: FigureFormat, row: Assessment) -> Cell:
     """What is missing, in words."""
     if row.comparison.gap is None:
         return [units.language.say("no_figure" if row.comparison.latest is None else "not_known")]
@@ -147,9 +147,9 @@ def gap_cell(units: Units, row: Assessment) -> Cell:
     return [words]
 
 
-def required_cell(units: Units, row: Assessment) -> Cell:
+def required_cell(units: FigureFormat, row: Assessment) -> Cell:
     """The pace needed from the latest figure, in units and in %, with its years."""
-    change, growth = known(row.required_change), known(row.required_growth)
+    change, growth = figure_or_none(row.required_change), figure_or_none(row.required_growth)
     if row.comparison.met or (change is None and growth is None):
         reads = "does_not_apply" if row.comparison.latest is not None else "no_figure"
         return [units.language.say(reads)]
@@ -157,15 +157,15 @@ def required_cell(units: Units, row: Assessment) -> Cell:
     return [*pieces, f"{row.comparison.latest_year}→{row.target.year}"]
 
 
-def observed_cell(units: Units, row: Assessment) -> Cell:
+def observed_cell(units: FigureFormat, row: Assessment) -> Cell:
     """The pace seen from base to latest, in units and in %."""
-    pieces = units.steps(known(row.observed_change), known(row.observed_growth))
+    pieces = units.steps(figure_or_none(row.observed_change), figure_or_none(row.observed_growth))
     return pieces or [units.language.say("no_figure")]
 
 
-def projected_words(units: Units, row: Assessment) -> str:
+def projected_words(units: FigureFormat, row: Assessment) -> str:
     """The value in the target year at the observed pace."""
-    projected = known(row.projected)
+    projected = figure_or_none(row.projected)
     if projected is None:
         return units.language.say("no_figure")
     if projected.quantity == "margin":
@@ -264,16 +264,16 @@ def data_notes(
 
 def _row_notes(language: Language, row: Assessment) -> Iterator[str]:
     name, target = language.name(row.indicator), row.target
-    if target.first and row.comparison.latest and row.comparison.latest_year != target.year:
+    if target.from_year and row.comparison.latest and row.comparison.latest_year != target.year:
         args = {
             "name": name,
             "known": len(row.comparison.years),
-            "all": target.year - target.first + 1,
-            "from": target.first,
+            "all": target.year - target.from_year + 1,
+            "from": target.from_year,
             "to": target.year,
             "year": row.comparison.latest_year,
         }
-        yield language.fill("note.average_to_date", args)
+        yield language.say("note.average_to_date", **args)
     if row.other_scale and row.comparison.trend:
         verdicts = {
             row.comparison.trend.scale: row.verdict,
@@ -292,7 +292,7 @@ def _aside_notes(
     others: dict[str, list[str]] = defaultdict(list)
     revised = set()
     for row in rows:
-        for left in row.aside:
+        for left in row.excluded:
             observation = left.observation
             if left.reason.reason == "other_series" and observation.series:
                 others[observation.series].append(language.name(row.indicator))

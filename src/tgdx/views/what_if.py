@@ -6,13 +6,13 @@ from decimal import Decimal
 from itertools import groupby
 
 from tgdx.model import Book
-from tgdx.progress.figure import known
-from tgdx.progress.project import Projection, Scenario
+from tgdx.progress.figure import figure_or_none
+from tgdx.progress.projection import Projection, Scenario
 from tgdx.views import machine
-from tgdx.views.language import Language
+from tgdx.views.figures import FigureFormat
 from tgdx.views.sheet import Cell, Column, Row, Sheet
 from tgdx.views.status import data_name
-from tgdx.views.units import Units
+from tgdx.views.wording import Language
 
 COLUMNS = (
     "indicator target_year target_op target latest_year latest growth change projected meets "
@@ -99,7 +99,7 @@ def what_if_sheet(
     groups = []
     for _, members in groupby(sides, key=lambda side: side[0].indicator.id):
         group = list(members)
-        units = Units.of(language, book, group[0][0].indicator)
+        units = FigureFormat.of(language, book, group[0][0].indicator)
         groups.append([_row(units, side) for side in group])
     data = data_name(language, book)
     return Sheet(
@@ -119,7 +119,7 @@ def scenario_name(language: Language, scenario: Scenario) -> str:
     return language.say("project.change", n=language.exact(change))
 
 
-def _row(units: Units, side: Side) -> Row:
+def _row(units: FigureFormat, side: Side) -> Row:
     first = side[0]
     cells: list[Cell] = [
         [units.language.name(first.indicator)],
@@ -135,7 +135,7 @@ def _row(units: Units, side: Side) -> Row:
     return Row(cells, tone)  # type: ignore[arg-type]
 
 
-def _latest(units: Units, projection: Projection) -> Cell:
+def _latest(units: FigureFormat, projection: Projection) -> Cell:
     if projection.latest is None:
         return [units.language.say("no_figure")]
     mark = "*" if projection.supposed else ""
@@ -143,7 +143,7 @@ def _latest(units: Units, projection: Projection) -> Cell:
     return [units.value(projection.latest, of) + mark, f"({projection.latest_year})"]
 
 
-def _result(units: Units, projection: Projection) -> tuple[str, str, str]:
+def _result(units: FigureFormat, projection: Projection) -> tuple[str, str, str]:
     """Value in the target year, met or short, and when the target is reached."""
     say = units.language.say
     if projection.projected is None or projection.shortfall is None:
@@ -159,10 +159,13 @@ def _result(units: Units, projection: Projection) -> tuple[str, str, str]:
     return value, met, say("assume.meets", year=reached) if reached else say("project.never")
 
 
-def _required(units: Units, projection: Projection) -> Cell:
+def _required(units: FigureFormat, projection: Projection) -> Cell:
     if projection.met:
         return ["-"]
-    change, growth = known(projection.required_change), known(projection.required_growth)
+    change, growth = (
+        figure_or_none(projection.required_change),
+        figure_or_none(projection.required_growth),
+    )
     return units.steps(change, growth) or ["-"]
 
 
@@ -176,7 +179,7 @@ def _notes(
     yield language.say("assume.head")
     seen: set[str] = set()
     for side in sides:
-        units = Units.of(language, book, side[0].indicator)
+        units = FigureFormat.of(language, book, side[0].indicator)
         for scenario, projection in zip(scenarios, side, strict=True):
             for note in _assumed(units, scenario, projection, as_of):
                 if note not in seen:
@@ -185,7 +188,7 @@ def _notes(
     yield language.say("project.paths")
     for _, members in groupby(sides, key=lambda side: side[0].indicator.id):
         group = list(members)
-        units = Units.of(language, book, group[0][0].indicator)
+        units = FigureFormat.of(language, book, group[0][0].indicator)
         marks = {side[0].target.year for side in group}
         for number, scenario in enumerate(scenarios):
             longest = max((side[number] for side in group), key=lambda p: len(p.path))
@@ -196,7 +199,7 @@ def _notes(
                 yield f"{name}: {_path(units, longest, marks)}"
 
 
-def _path(units: Units, projection: Projection, target_years: set[int]) -> str:
+def _path(units: FigureFormat, projection: Projection, target_years: set[int]) -> str:
     say = units.language.say
     parts = []
     for year, value in projection.path:
@@ -209,7 +212,7 @@ def _path(units: Units, projection: Projection, target_years: set[int]) -> str:
 
 
 def _assumed(
-    units: Units, scenario: Scenario, projection: Projection, as_of: date
+    units: FigureFormat, scenario: Scenario, projection: Projection, as_of: date
 ) -> Iterator[str]:
     """Every assumption that a projection rests on, in words."""
     language, indicator, target = units.language, projection.indicator, projection.target
@@ -234,34 +237,34 @@ def _assumed(
     last_past = as_of.year - 1
     if first is not None and first <= min(last_past, target.year):
         key = "assume.past_years" if first < last_past else "assume.past_year"
-        yield language.fill(key, {"name": name, "from": first, "to": last_past})
+        yield language.say(key, **{"name": name, "from": first, "to": last_past})
     if as_of > date(target.year, 12, 31):
         yield say("assume.target_over", year=target.year)
     if projection.reason:
         yield f"{name}: {language.refusal(projection.reason, indicator)}"
 
 
-def _pace_assumed(units: Units, scenario: Scenario, projection: Projection) -> Iterator[str]:
+def _pace_assumed(units: FigureFormat, scenario: Scenario, projection: Projection) -> Iterator[str]:
     language, indicator, target = units.language, projection.indicator, projection.target
     name, growth, change = language.name(indicator), projection.growth, projection.change
     latest = units.value(projection.latest, target.of) if projection.latest is not None else ""
     about: dict[str, object] = {"name": name, "latest": latest, "year": projection.latest_year}
     if indicator.kind == "avg_growth" and growth is not None:
-        period = {"name": name, "from": target.first, "to": target.year}
+        period = {"name": name, "from": target.from_year, "to": target.year}
         yield _with_direction(language, "assume.avg_growth", growth, **period)
     elif indicator.kind == "rank" and change is not None and projection.latest is not None:
         places = language.number(abs(change), 0 if change == int(change) else 1)
         following = language.number(projection.latest + change, 0 if change == int(change) else 1)
         about |= {"latest": language.exact(projection.latest), "places": places, "next": following}
-        yield language.fill("assume.rank" if change <= 0 else "assume.rank_adverse", about)
+        yield language.say("assume.rank" if change <= 0 else "assume.rank_adverse", **about)
     elif change is not None:
-        yield language.fill("assume.change", about | {"change": units.change(change, 2)})
+        yield language.say("assume.change", **about, change=units.change(change, 2))
     elif growth is not None and scenario.whole_growth is not None and indicator.unit == "percent":
         assumed = scenario.growth_of.get(indicator.id, scenario.growth)
         about["growth"] = _typed_rate(language, assumed or Decimal(0))
         about["whole"] = _typed_rate(language, scenario.whole_growth)
         about["share"] = units.growth(growth)
-        yield language.fill("assume.share_whole", about)
+        yield language.say("assume.share_whole", **about)
     elif growth is not None and indicator.kind == "floor_all":
         yield _with_direction(language, "assume.floor_all", growth, name=name)
     elif growth is not None and projection.latest is not None:
@@ -275,7 +278,7 @@ def _pace_assumed(units: Units, scenario: Scenario, projection: Projection) -> I
 def _with_direction(language: Language, key: str, growth: Decimal, **args: object) -> str:
     """Words for growing or falling, so that no minus stands beside "grow"."""
     rate = _typed_rate(language, abs(growth))
-    return language.fill(key if growth >= 0 else f"{key}_down", {**args, "growth": rate})
+    return language.say(key if growth >= 0 else f"{key}_down", **{**args, "growth": rate})
 
 
 def _typed_rate(language: Language, growth: Decimal) -> str:

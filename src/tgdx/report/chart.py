@@ -18,11 +18,11 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from tgdx.model import Book, Observation, Target
 from tgdx.progress import growth
-from tgdx.progress.assess import Assessment, in_range
-from tgdx.progress.figure import Figure, Refusal, known
-from tgdx.progress.known import known_observations
-from tgdx.views.language import Language, decimals_of
-from tgdx.views.units import Units
+from tgdx.progress.assessment import Assessment, in_range
+from tgdx.progress.figure import Figure, Refusal, figure_or_none
+from tgdx.progress.observations import judged_series
+from tgdx.views.figures import FigureFormat
+from tgdx.views.wording import Language, decimals_of
 
 if TYPE_CHECKING:
     from matplotlib.lines import Line2D
@@ -116,11 +116,11 @@ def words_of(
 ) -> tuple[str, str]:
     """Title and description of the picture, for those who do not see it."""
     say, indicator = language.say, rows[0].indicator
-    units = Units.of(language, book, indicator)
+    units = FigureFormat.of(language, book, indicator)
     points = [
-        f"{f'{o.first}-' if o.first else ''}{o.year}: {units.value(o.value, o.of)}"
+        f"{f'{o.from_year}-' if o.from_year else ''}{o.year}: {units.value(o.value, o.of)}"
         + (f" ({language.sector(indicator, o.sector)})" if o.sector else "")
-        for o in known_observations(book, indicator, as_of).observations
+        for o in judged_series(book, indicator, as_of).observations
     ]
     seen = f"{say('chart.observations')}: {'; '.join(points)}." if points else ""
     aims = [f"{wanted(units, row.target)} ({say(f'verdict.{row.verdict}')})." for row in rows]
@@ -151,7 +151,7 @@ def _with_words(svg: bytes, title: str, description: str) -> bytes:
     return bytes(ET.tostring(root, "utf-8", xml_declaration=True))
 
 
-def wanted(units: Units, target: Target) -> str:
+def wanted(units: FigureFormat, target: Target) -> str:
     """A target with its year or years, in words."""
     operator = units.target_words(target)
     return units.language.say("chart.target", year=units.years(target), operator=operator)
@@ -168,8 +168,8 @@ class Drawing:
 
         self.language, self.book, self.rows, self.as_of = language, book, rows, as_of
         self.indicator = rows[0].indicator
-        self.units = Units.of(language, book, self.indicator)
-        self.known = known_observations(book, self.indicator, as_of)
+        self.units = FigureFormat.of(language, book, self.indicator)
+        self.known = judged_series(book, self.indicator, as_of)
         ranked = {row.target.of for row in rows}
         self.judged = [o for o in self.known.observations if not o.of or o.of in ranked]
         self.picture = Picture()
@@ -208,7 +208,7 @@ class Drawing:
         if self.indicator.kind != "avg_growth":
             return self._line([(o.year, o.value) for o in found], style, label, gid)
         for o in found:
-            span = ((o.first or o.year) - HALF, _middle(o), o.year + HALF)
+            span = ((o.from_year or o.year) - HALF, _middle(o), o.year + HALF)
             points = [(x, o.value) for x in span]
             self._line(points, style, label, f"{gid}-{o.year}", markevery=[1], linestyle="-")
         return None
@@ -236,7 +236,7 @@ class Drawing:
             if own:
                 style = {**SECTOR, "marker": MARKERS[i % len(MARKERS)]}
                 self._series(own, style, self._sector(sector.id), f"sector-{sector.id}")
-        older = [a.observation for a in self.known.aside if a.reason.reason == "older_vintage"]
+        older = [a.observation for a in self.known.excluded if a.reason.reason == "older_vintage"]
         if older:
             points = [(_middle(o), o.value) for o in older]
             self._line(points, RING, say("chart.revised"), "revised", linestyle="none")
@@ -264,7 +264,7 @@ class Drawing:
     def _other_series(self) -> None:
         """What is not judged, each series for itself: faint, named, never joined with another."""
         say, code = self.language.say, self.language.code
-        told = {id(a.observation) for a in self.known.aside if a.reason.reason != "other_series"}
+        told = {id(a.observation) for a in self.known.excluded if a.reason.reason != "other_series"}
         told |= {id(o) for o in self.judged}
         groups: dict[str, dict[int, Observation]] = defaultdict(dict)
         published = self.book.observations.get(self.indicator.id, ())
@@ -296,18 +296,18 @@ class Drawing:
     def _average_ways(self, row: Assessment) -> None:
         """The average to date over the whole period, and what the years left must average."""
         say, target, comparison = self.language.say, row.target, row.comparison
-        if comparison.latest is None or comparison.latest_year is None or target.first is None:
+        if comparison.latest is None or comparison.latest_year is None or target.from_year is None:
             return
         mean, end = comparison.latest.value, target.year + HALF
         words = {
-            "from": target.first,
+            "from": target.from_year,
             "to": comparison.latest_year,
             "value": self.units.value(mean),
         }
-        self.numbers.append((end, mean, self.language.fill("cell.average", words), AT_PACE))
-        ends = [(target.first - HALF, mean), (end, mean)]
+        self.numbers.append((end, mean, self.language.say("cell.average", **words), AT_PACE))
+        ends = [(target.from_year - HALF, mean), (end, mean)]
         self._line(ends, AT_PACE, say("chart.observed_pace"), f"average-{target.year}")
-        needed = known(row.required_growth)
+        needed = figure_or_none(row.required_growth)
         if needed and not comparison.met:
             ends = [(comparison.latest_year + 1 - HALF, needed.value), (end, needed.value)]
             self._line(ends, REQUIRED, say("chart.required_path"), f"required-{target.year}")
@@ -331,8 +331,8 @@ class Drawing:
                 return
             bound = row.comparison.target.value
         points = [(float(target.year), bound)]
-        if target.first:
-            points = [(target.first - HALF, bound), (target.year + HALF, bound)]
+        if target.from_year:
+            points = [(target.from_year - HALF, bound), (target.year + HALF, bound)]
         self._line(points, TARGET, label, gid, markevery=[-1])
         self.numbers.append((*points[-1], self.units.target(target), TARGET))
 
@@ -448,7 +448,7 @@ class Drawing:
 
 
 def _middle(observation: Observation) -> float:
-    return ((observation.first or observation.year) + observation.year) / 2
+    return ((observation.from_year or observation.year) + observation.year) / 2
 
 
 def _way(row: Assessment, step: Figure | None) -> Iterator[Point]:
@@ -470,7 +470,7 @@ def _way(row: Assessment, step: Figure | None) -> Iterator[Point]:
 
 def _needed(row: Assessment) -> Figure | None:
     """The pace needed, on the scale of the indicator where it has a meaning there."""
-    change, rate = known(row.required_change), known(row.required_growth)
+    change, rate = figure_or_none(row.required_change), figure_or_none(row.required_growth)
     trend = row.comparison.trend
     return rate if rate and trend and trend.scale == "compound" else change
 
@@ -479,4 +479,4 @@ def _observed(row: Assessment) -> Figure | None:
     trend, method = row.comparison.trend, row.method
     if trend is None or len(trend.points) < method.needs or method.refuses(row.indicator.kind):
         return None
-    return known(method.observed(trend))
+    return figure_or_none(method.observed(trend))

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from tgdx.model import Book, Indicator, Target, Unit
 from tgdx.progress.figure import Figure
-from tgdx.views.language import Language, decimals_of, to_decimals
+from tgdx.views.wording import Language, decimals_of, to_decimals
 
 DECIMALS: Mapping[Unit, int] = {
     "percent": 2,
@@ -19,7 +19,7 @@ DECIMALS: Mapping[Unit, int] = {
 }
 
 
-class Units(NamedTuple):
+class FigureFormat(NamedTuple):
     """How the figures of one indicator are written: with its unit, and as many decimals."""
 
     language: Language
@@ -27,7 +27,7 @@ class Units(NamedTuple):
     decimals: int
 
     @classmethod
-    def of(cls, language: Language, book: Book, indicator: Indicator) -> "Units":
+    def of(cls, language: Language, book: Book, indicator: Indicator) -> "FigureFormat":
         """As many decimals as its figures have in the file, unless the indicator says."""
         decimals = indicator.decimals
         if decimals is None:
@@ -82,8 +82,8 @@ class Units(NamedTuple):
 
     def years(self, target: Target) -> str:
         """The year of a target; for an average, its period."""
-        args = {"from": target.first, "year": target.year}
-        return self.language.fill("op.period.sign", args) if target.first else str(target.year)
+        args = {"from": target.from_year, "year": target.year}
+        return self.language.say("op.period.sign", **args) if target.from_year else str(target.year)
 
     def target(self, target: Target) -> str:
         """A target in the table's signs: ≥ 15%, top 20/63, > benchmark."""
@@ -119,7 +119,7 @@ class Units(NamedTuple):
         return self.language.say(f"unit.{unit}.{form}", n=number, of=of)
 
 
-def gap_words(units: Units, figure: Figure, target: Target) -> str:
+def gap_words(units: FigureFormat, figure: Figure, target: Target) -> str:
     """A gap as people read it: short, above, just met; never a bare sign."""
     say, value = units.language.say, figure.value
     indicator = units.indicator

@@ -23,7 +23,7 @@ from tgdx.model import (
 )
 from tgdx.progress import growth
 from tgdx.progress.figure import Figure, Refusal
-from tgdx.progress.known import Aside, Known
+from tgdx.progress.observations import Excluded, JudgedSeries
 
 COMPOUND_UNITS = frozenset({"billion_vnd", "count", "number"})
 """Positive amounts grow by rates; shares, scores and ranks move by steps (design, section 4)."""
@@ -73,7 +73,7 @@ class Comparison(NamedTuple):
     not_comparable: Refusal | None = None
     undefined: Refusal | None = None
     """Why no pace can be formed from what is known."""
-    aside: tuple[Aside, ...] = ()
+    excluded: tuple[Excluded, ...] = ()
     sectors: Mapping[str, "Comparison | None"] = {}
     """Kind floor_all: the comparison of each declared sector; None without a figure."""
     sector: str | None = None
@@ -102,11 +102,11 @@ def scale_of(indicator: Indicator) -> Scale:
     return "compound" if indicator.unit in COMPOUND_UNITS else "linear"
 
 
-def compare(area: Area, indicator: Indicator, target: Target, known: Known) -> Comparison:
+def compare(area: Area, indicator: Indicator, target: Target, known: JudgedSeries) -> Comparison:
     """The comparison of an indicator with one of its targets, on the observations known."""
-    used, aside = _in_time(indicator, target, known.observations)
+    used, excluded = _in_time(indicator, target, known.observations)
     if known.refusal:
-        return Comparison(_wanted(target), not_comparable=known.refusal, aside=known.aside)
+        return Comparison(_wanted(target), not_comparable=known.refusal, excluded=known.excluded)
     match indicator.kind:
         case "level":
             comparison = _level(indicator, target, used)
@@ -118,7 +118,7 @@ def compare(area: Area, indicator: Indicator, target: Target, known: Known) -> C
             comparison = _level(indicator, target, same)
             for other in others:
                 of = Refusal("other_of", {"of": other.of, "of_target": target.of})
-                aside = (*aside, Aside(other, of))
+                excluded = (*excluded, Excluded(other, of))
             if others and others[-1] is used[-1]:
                 args = {"of_latest": others[-1].of, "of_target": target.of}
                 comparison = Comparison(_wanted(target), not_comparable=Refusal("of_differs", args))
@@ -133,27 +133,27 @@ def compare(area: Area, indicator: Indicator, target: Target, known: Known) -> C
     if latest and area.ended and date(latest, 12, 31) > first_day(area.ended):
         ended = Refusal("after_area_ended", {"year": latest, "date": first_day(area.ended)})
         comparison = comparison._replace(not_comparable=ended)
-    return comparison._replace(aside=(*known.aside, *aside))
+    return comparison._replace(excluded=(*known.excluded, *excluded))
 
 
 def _in_time(
     indicator: Indicator, target: Target, observations: Sequence[Observation]
-) -> tuple[tuple[Observation, ...], tuple[Aside, ...]]:
+) -> tuple[tuple[Observation, ...], tuple[Excluded, ...]]:
     """Observations from the baseline or the period's start to the target year, and the others."""
-    used, aside = [], []
+    used, excluded = [], []
     for observation in observations:
         if observation.year > target.year:
             later = Refusal("after_target_year", {"year": target.year})
-            aside.append(Aside(observation, later))
+            excluded.append(Excluded(observation, later))
         elif indicator.baseline and observation.year < indicator.baseline:
             earlier = Refusal("before_baseline", {"year": indicator.baseline})
-            aside.append(Aside(observation, earlier))
-        elif target.first and (observation.first or observation.year) < target.first:
-            outside = Refusal("before_period", {"from": target.first, "to": target.year})
-            aside.append(Aside(observation, outside))
+            excluded.append(Excluded(observation, earlier))
+        elif target.from_year and (observation.from_year or observation.year) < target.from_year:
+            outside = Refusal("before_period", {"from": target.from_year, "to": target.year})
+            excluded.append(Excluded(observation, outside))
         else:
             used.append(observation)
-    return tuple(used), tuple(aside)
+    return tuple(used), tuple(excluded)
 
 
 def _wanted(target: Target) -> Figure | None:
@@ -242,11 +242,11 @@ def _average(indicator: Indicator, target: Target, used: Sequence[Observation]) 
     """
     wanted = _wanted(target)
     assert wanted is not None
-    assert target.first is not None
-    base_year = target.first - 1
+    assert target.from_year is not None
+    base_year = target.from_year - 1
     if not used:
         return Comparison(wanted, base_year=base_year)
-    years = tuple(year for o in used for year in range(o.first or o.year, o.year + 1))
+    years = tuple(year for o in used for year in range(o.from_year or o.year, o.year + 1))
     last = used[-1].year
     span = target.year - base_year
     comparison = Comparison(
@@ -256,10 +256,10 @@ def _average(indicator: Indicator, target: Target, used: Sequence[Observation]) 
         rests_on=tuple(used),
         years=years,
     )
-    missing = sorted(set(range(target.first, last + 1)) - set(years))
+    missing = sorted(set(range(target.from_year, last + 1)) - set(years))
     if missing:
         listed = ", ".join(map(str, missing))
-        args = {"years": listed, "from": target.first, "to": target.year}
+        args = {"years": listed, "from": target.from_year, "to": target.year}
         return comparison._replace(undefined=Refusal("missing_years", args))
     chain = [Figure(CHAIN_START, "level", year=base_year)]
     for observation in used:
@@ -291,7 +291,7 @@ def _has_ratio(indicator: Indicator, wanted: Figure) -> bool:
 
 def _grown(level: Figure, observation: Observation) -> Figure:
     rate = _given(observation)
-    years = observation.year - (observation.first or observation.year) + 1
+    years = observation.year - (observation.from_year or observation.year) + 1
     name = f"rate_{observation.year}"
     value = level.value * (1 + rate.value / growth.HUNDRED) ** years
     power = f"^{years}" if years > 1 else ""

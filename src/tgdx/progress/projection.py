@@ -10,10 +10,10 @@ from decimal import Decimal
 from typing import NamedTuple, assert_never
 
 from tgdx.model import Book, Indicator, Observation, Target
-from tgdx.progress.compare import Comparison, compare, meets, no_figure, out_of_range, required
+from tgdx.progress.comparison import Comparison, compare, meets, no_figure, out_of_range, required
 from tgdx.progress.figure import Figure, Refusal
 from tgdx.progress.growth import HUNDRED
-from tgdx.progress.known import Known, known_observations
+from tgdx.progress.observations import JudgedSeries, judged_series
 
 SAME = Decimal("1e-9")
 """A computed value this close to an inclusive bound meets it."""
@@ -83,12 +83,12 @@ Value = Callable[[int], Decimal]
 def project(book: Book, as_of: date, scenario: Scenario) -> Iterator[Projection]:
     """What a scenario makes of every indicator and target, in the order of the files."""
     for indicator in book.indicators:
-        known = _with_start(known_observations(book, indicator, as_of), indicator, scenario)
+        known = _with_start(judged_series(book, indicator, as_of), indicator, scenario)
         for target in indicator.targets:
             yield _project(book, indicator, target, known, as_of, scenario)
 
 
-def _with_start(known: Known, indicator: Indicator, scenario: Scenario) -> Known:
+def _with_start(known: JudgedSeries, indicator: Indicator, scenario: Scenario) -> JudgedSeries:
     """The observations up to a supposed figure, and that figure as the last of them."""
     if indicator.id not in scenario.start:
         return known
@@ -112,7 +112,7 @@ def _project(
     book: Book,
     indicator: Indicator,
     target: Target,
-    known: Known,
+    known: JudgedSeries,
     as_of: date,
     scenario: Scenario,
 ) -> Projection:
@@ -222,11 +222,11 @@ def _average_way(
     target: Target, comparison: Comparison, growth: Decimal | None, as_of: date
 ) -> _Way | Refusal:
     """An average over its period: the rate fills the years after the last known one."""
-    assert target.first is not None
+    assert target.from_year is not None
     if growth is None:
         return Refusal("rate_takes_growth")
     trend = comparison.trend
-    base = target.first - 1
+    base = target.from_year - 1
     start, level = base, HUNDRED
     if trend is not None:
         start, level = trend.points[-1].year or base, trend.points[-1].value
@@ -240,7 +240,7 @@ def _average_way(
 
     bound = target.bound
     assert isinstance(bound, Decimal)
-    first = start if trend is not None else target.first
+    first = start if trend is not None else target.from_year
     return _Way(start, mean, lambda _: bound, target.year, target.year, first)
 
 

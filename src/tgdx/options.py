@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from tgdx.progress.project import Scenario
+    from tgdx.progress.projection import Scenario
 
 NUMBER = re.compile(r"[+-]?\d{1,15}(?:[.,]\d{1,15})?%?", re.ASCII)
 
@@ -93,7 +93,7 @@ class Assumed(NamedTuple):
 
 def scenarios(assumed: Assumed, known: Collection[str]) -> "list[Scenario]":
     """One scenario for each growth or change for all; what is said of one indicator joins each."""
-    from tgdx.progress.project import Scenario
+    from tgdx.progress.projection import Scenario
 
     growths, growth_of = _assigned("growth", assumed.growth or (), known, rate)
     changes, change_of = _assigned("change", assumed.change or (), known, number)

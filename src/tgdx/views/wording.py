@@ -1,6 +1,5 @@
 """Words, numbers and dates in one language; machine formats do not come through here."""
 
-from collections.abc import Mapping
 from datetime import date
 from decimal import ROUND_HALF_UP, Context, Decimal
 from typing import TYPE_CHECKING, Literal, NamedTuple
@@ -34,12 +33,8 @@ class Language(NamedTuple):
 
     code: Code
 
-    def say(self, key: str, **args: object) -> str:
+    def say(self, key: str, /, **args: object) -> str:
         """The words of a key of the catalogue, filled in; numbers arrive already written."""
-        return self.fill(key, args)
-
-    def fill(self, key: str, args: Mapping[str, object]) -> str:
-        """As `say`, for arguments whose names are not Python's (`from`)."""
         return WORDS[key][self.code == "en"].format_map(args)
 
     def number(self, value: Decimal, decimals: int, *, group: bool = True) -> str:
@@ -80,13 +75,13 @@ class Language(NamedTuple):
         """The reason why a figure or a verdict is not given."""
         return self._told(f"reason.{refusal.reason}", refusal, indicator)
 
-    def aside(self, refusal: "Refusal", indicator: "Indicator") -> str:
+    def excluded(self, refusal: "Refusal", indicator: "Indicator") -> str:
         """The reason why an observation is left aside."""
         return self._told(f"aside.{refusal.reason}", refusal, indicator)
 
     def _told(self, key: str, refusal: "Refusal", indicator: "Indicator") -> str:
         words = {name: self._argument(name, arg, indicator) for name, arg in refusal.args.items()}
-        reason = self.fill(key, {"id": indicator.id, **words})
+        reason = self.say(key, **{"id": indicator.id, **words})
         return reason[:1].upper() + reason[1:]
 
     def _argument(self, key: str, value: object, indicator: "Indicator") -> str:

@@ -11,20 +11,21 @@ from itertools import groupby
 from typing import Any, Literal, NamedTuple
 
 from tgdx.model import Book, Indicator, Text
-from tgdx.progress.assess import Assessment
+from tgdx.progress.assessment import Assessment
 from tgdx.progress.methods import METHODS
-from tgdx.progress.project import Scenario, project
+from tgdx.progress.projection import Scenario, project
 from tgdx.reading.problem import Problem
+from tgdx.report import chart
 from tgdx.version import VERSION
-from tgdx.views import chart, machine
+from tgdx.views import machine
 from tgdx.views.explain import Explanation
-from tgdx.views.language import Language
+from tgdx.views.figures import FigureFormat
 from tgdx.views.markdown import as_markdown, escaped
 from tgdx.views.problems import message, place
 from tgdx.views.sheet import Cell, Sheet
 from tgdx.views.status import TONES, data_name, method_name, status_sheet, summary
-from tgdx.views.units import Units
 from tgdx.views.what_if import what_if_sheet
+from tgdx.views.wording import Language
 
 FIGURES: Mapping[str, Sequence[str]] = {
     "latest": ("latest", "latest_year"),
@@ -137,7 +138,7 @@ class Page:
         return what_if_sheet(self.language, self.book, scenarios, results, self.as_of)
 
     def _section(self, rows: Sequence[Assessment]) -> Section:
-        units, told = Units.of(self.language, self.book, rows[0].indicator), set[Entry]()
+        units, told = FigureFormat.of(self.language, self.book, rows[0].indicator), set[Entry]()
         targets = [
             Judged(
                 chart.wanted(units, row.target),
@@ -150,7 +151,7 @@ class Page:
         ]
         return Section(rows[0].indicator, rows, targets)
 
-    def _sentence(self, units: Units, row: Assessment) -> str:
+    def _sentence(self, units: FigureFormat, row: Assessment) -> str:
         """The judgement as a sentence, and whether it rests on a figure that is not final."""
         gap, latest, reason = row.comparison.gap, row.comparison.latest, row.reason
         if row.verdict == "insufficient_data" and reason and reason.reason != "too_few":
@@ -162,7 +163,7 @@ class Page:
         args |= {"target_year": row.target.year, "year": row.comparison.latest_year}
         args |= {"gap": units.difference(abs(gap.value)) if gap else ""}
         args |= {"value": units.value(latest.value, row.target.of) if latest else ""}
-        text = self.language.fill(key, args)
+        text = self.language.say(key, **args)
         if row.status in ("estimate", "preliminary") and gap:
             text = f"{text.removesuffix('.')} {self.say(f'cell.on_{row.status}')}."
         return text
@@ -207,7 +208,7 @@ class Page:
             return Markup(inline(svg, f"chart-{section.indicator.id}"))
 
         environment = jinja2.Environment(
-            loader=jinja2.PackageLoader("tgdx.views", "."),
+            loader=jinja2.PackageLoader("tgdx.report", "."),
             autoescape=True,
             undefined=jinja2.StrictUndefined,
             trim_blocks=True,
@@ -218,7 +219,7 @@ class Page:
             MINUS.sub("\N{MINUS SIGN}", text)
         )
         environment.filters["cell"] = joined
-        template = environment.get_template("report.html.j2")
+        template = environment.get_template("page.html.j2")
         return template.render(page=self, say=self.say, drawn=drawn)
 
     def markdown(self) -> Iterator[str]:

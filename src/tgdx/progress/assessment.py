@@ -10,9 +10,8 @@ from typing import Literal, NamedTuple
 
 from tgdx.model import STRICT, Book, Indicator, Observation, Scale, Target, first_day
 from tgdx.progress import growth
-from tgdx.progress.compare import Comparison, Trend, compare, no_figure, out_of_range, required
-from tgdx.progress.figure import Figure, Refusal, known
-from tgdx.progress.known import Aside, Known, known_observations
+from tgdx.progress.comparison import Comparison, Trend, compare, no_figure, out_of_range, required
+from tgdx.progress.figure import Figure, Refusal, figure_or_none
 from tgdx.progress.methods import (
     METHODS,
     Judgement,
@@ -22,6 +21,7 @@ from tgdx.progress.methods import (
     judge,
     too_few,
 )
+from tgdx.progress.observations import Excluded, JudgedSeries, judged_series
 
 Verdict = Literal[
     "not_comparable",
@@ -104,9 +104,9 @@ class Assessment(NamedTuple):
         return self.judgement.ratio if isinstance(self.judgement, Judgement) else None
 
     @property
-    def aside(self) -> tuple[Aside, ...]:
+    def excluded(self) -> tuple[Excluded, ...]:
         """Observations that were not used, and why."""
-        return self.comparison.aside
+        return self.comparison.excluded
 
     @property
     def status(self) -> str | None:
@@ -122,7 +122,7 @@ def assess(book: Book, as_of: date, method: str = "pace") -> Iterator[Assessment
     """A row for every indicator and target, in the order of the files; KeyError for the method."""
     rule = METHODS[method]
     for indicator in book.indicators:
-        observed = known_observations(book, indicator, as_of)
+        observed = judged_series(book, indicator, as_of)
         for target in indicator.targets:
             yield assess_target(book, indicator, target, observed, as_of, rule)
 
@@ -131,7 +131,7 @@ def assess_target(
     book: Book,
     indicator: Indicator,
     target: Target,
-    observed: Known,
+    observed: JudgedSeries,
     as_of: date,
     method: ProgressMethod,
 ) -> Assessment:
@@ -269,7 +269,7 @@ def _projected(
     """Value in the target year at the observed pace of the method; refused where none can be."""
     if trend is None or too_few(method, trend) or method.refuses(indicator.kind):
         return None
-    observed = known(method.observed(trend))
+    observed = figure_or_none(method.observed(trend))
     if observed is None:
         return None
     if indicator.kind == "avg_growth":

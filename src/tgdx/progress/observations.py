@@ -7,50 +7,50 @@ from tgdx.model import Book, Indicator, Observation
 from tgdx.progress.figure import Refusal
 
 
-class Aside(NamedTuple):
+class Excluded(NamedTuple):
     """An observation that is not used, and why: a code of the wording and its arguments."""
 
     observation: Observation
     reason: Refusal
 
 
-class Known(NamedTuple):
+class JudgedSeries(NamedTuple):
     """What is known of an indicator on a day: its judged series in order of years."""
 
     series: str | None
     observations: tuple[Observation, ...]
-    aside: tuple[Aside, ...]
+    excluded: tuple[Excluded, ...]
     refusal: Refusal | None = None
     """Set where no series can be chosen to be judged."""
 
 
-def known_observations(book: Book, indicator: Indicator, as_of: date) -> Known:
+def judged_series(book: Book, indicator: Indicator, as_of: date) -> JudgedSeries:
     """The observations of the judged series known on a day, the latest edition of each year.
 
     Revisions replace what was published before; nothing published later is seen.
     """
-    aside: list[Aside] = []
+    excluded: list[Excluded] = []
     published: list[Observation] = []
     for observation in book.observations.get(indicator.id, ()):
         if observation.known_from <= as_of:
             published.append(observation)
         else:
             later = Refusal("published_later", {"date": observation.known_from})
-            aside.append(Aside(observation, later))
+            excluded.append(Excluded(observation, later))
     series = indicator.series
     names = sorted({observation.series or "-" for observation in published})
     if series is None and len(names) > 1:
         refusal = Refusal("no_judged_series", {"series": ", ".join(names)})
-        return Known(None, (), tuple(aside), refusal)
+        return JudgedSeries(None, (), tuple(excluded), refusal)
     if series is None and published:
         series = published[0].series
     latest: dict[tuple[int, str | None], Observation] = {}
     for observation in sorted(published, key=lambda o: (o.year, o.vintage)):
         if observation.series != series:
-            aside.append(Aside(observation, Refusal("other_series")))
+            excluded.append(Excluded(observation, Refusal("other_series")))
             continue
         key = (observation.year, observation.sector)
         if key in latest:
-            aside.append(Aside(latest[key], Refusal("older_vintage")))
+            excluded.append(Excluded(latest[key], Refusal("older_vintage")))
         latest[key] = observation
-    return Known(series, tuple(latest.values()), tuple(aside))
+    return JudgedSeries(series, tuple(latest.values()), tuple(excluded))
