@@ -9,6 +9,10 @@ Cases called `together` show that all problems come in one run, and that none br
 import ast
 import re
 import shutil
+import string
+import subprocess
+import sys
+import unicodedata
 from datetime import date
 from pathlib import Path
 
@@ -16,10 +20,9 @@ import pytest
 
 from conftest import Run
 from tgdx.reading.load import Reading, read
-from tgdx.reading.problem import Problem
+from tgdx.reading.problem import Problem, catalogue
 from tgdx.views.problems import as_mapping, github_lines, gitlab_report, message, text_report
 from tgdx.views.wording import Language
-from tgdx.views.words import WORDS
 
 HERE = Path(__file__).parent
 GALLERY = HERE / "problems"
@@ -172,8 +175,10 @@ def codes_in_source() -> set[str]:
         if isinstance(node, ast.Constant) and isinstance(node.value, str)
     }
     form = re.compile(r"[a-z]+[0-9]*(-[a-z0-9]+)+")
-    codes = {text for text in found if form.fullmatch(text) or f"problem.{text}" in WORDS}
+    types = catalogue().types
+    codes = {text for text in found if form.fullmatch(text) or text in types}
     named = {f"unknown-{what}" for what in ("source", "series", "sector", "indicator")}
+    named |= {code for code, kind in types.items() if kind.needed_key}
     return (codes | named) - {"utf-8", "utf-8-sig", "tien-giang"}
 
 
@@ -181,9 +186,40 @@ def test_every_code_has_a_case_and_words() -> None:
     codes = codes_in_source()
     assert len(codes) > 60
     assert codes == {case.split(".")[0] for case in CASES} - {"together"}
-    for part in ("problem", "remedy"):
-        worded = {key.removeprefix(f"{part}.") for key in WORDS if key.startswith(f"{part}.")}
-        assert {key.removesuffix(".no_guess") for key in worded} == codes
+    assert set(catalogue().types) == codes
+
+
+def placeholders(text: str) -> set[str]:
+    return {name for _, name, _, _ in string.Formatter().parse(text) if name}
+
+
+def test_both_languages_say_the_same() -> None:
+    """The same parts, the same places to fill; codes and parts in the order of the alphabet."""
+    types, where = catalogue()
+    assert list(types) == sorted(types)
+    pairs = [(name["vi"], name["en"]) for name in where.values()]
+    for kind in types.values():
+        assert set(kind.vi) == set(kind.en)
+        parts = {part.removesuffix("_without_guess") for part in kind.vi}
+        assert parts == {"message", "hint"}
+        assert (kind.severity in ("error", "warning"), kind.at in ("key", "value")) == (True, True)
+        pairs += [(kind.vi[part], kind.en[part]) for part in kind.vi]
+    for vi, en in pairs:
+        assert placeholders(vi) == placeholders(en)
+        for text in (vi, en):
+            assert unicodedata.is_normalized("NFC", text)
+            assert "!" not in text
+            assert text == text.strip()
+
+
+def test_the_catalogue_is_read_with_the_first_problem_only() -> None:
+    code = (
+        "from datetime import date; from tgdx.reading.load import read; "
+        "from tgdx.reading.problem import catalogue; read(None, date(2026, 11, 22)); "
+        "print(catalogue.cache_info().currsize)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, text=True)
+    assert done.stdout == "0\n"
 
 
 def test_a_long_list_is_cut_and_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -27,7 +27,7 @@ from tgdx.model import (
     first_day,
 )
 from tgdx.reading.faults import EXAMPLES, KeyPath
-from tgdx.reading.problem import WARNINGS
+from tgdx.reading.problem import catalogue, code_of_missing
 from tgdx.reading.slips import Guesses
 from tgdx.reading.yaml_nodes import Key
 
@@ -130,7 +130,7 @@ def findings(entries: Entries) -> Iterator[Finding]:
     fine = entries.complete
     for rule in RULES:
         for finding in rule(entries):
-            fine = fine and finding.code in WARNINGS
+            fine = fine and catalogue().types[finding.code].severity == "warning"
             yield finding
     if fine:  # what is broken may be what uses an entry
         yield from nothing_is_idle(entries)
@@ -183,11 +183,6 @@ def keys_fit_kind(entries: Entries) -> Iterator[Finding]:
 
 
 Sort = Literal["indicator", "target", "observation"]
-CODES_OF_NEEDS = {
-    "of": "rank-of-missing",
-    "sector": "sector-missing",
-    "benchmark": "benchmark-missing",
-}
 
 
 @cache
@@ -218,7 +213,7 @@ def _keys(
         yield _found(file, (*path, key), "key-not-for-kind", key=key, kind=kind, known=known)
     for key in needs - given:
         if isinstance(record, Observation):
-            code, sectors = CODES_OF_NEEDS[key], entries.listed("sectors", indicator.id) or ()
+            code, sectors = code_of_missing(key), entries.listed("sectors", indicator.id) or ()
             yield _found(file, path, code, year=record.year, value=record.value, known=sectors)
         else:
             example = "{vi: …, en: …}" if key == "benchmark" else EXAMPLES[key]
@@ -439,7 +434,7 @@ def _part_and_whole(
     part, whole, value = observation.part, observation.whole, observation.value
     if part is None or whole is None:
         key = "part" if part is None else "whole"
-        where = ("where.observation", {"year": observation.year})
+        where = ("observation", {"year": observation.year})
         yield _found("actuals", path, "missing-key", where=where, key=key, example=EXAMPLES[key])
     elif indicator.unit != "percent":
         kind = f"{indicator.kind}, unit: {indicator.unit}"

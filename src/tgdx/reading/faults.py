@@ -93,22 +93,22 @@ def where(path: KeyPath, values: Any) -> Where:
     """What a message calls the entry at a path."""
     match path:
         case ():
-            return "where.file", {}
+            return "file", {}
         case ("sources", name):
-            return "where.source", {"id": name}
+            return "source", {"id": name}
         case ("series", name):
-            return "where.series", {"id": name}
+            return "series", {"id": name}
         case (*_, "targets" | "indicators" | "sectors" as section, int(n)):
             key = "year" if section == "targets" else "id"
         case ("observations", section, int(n)):
             key = "year"
         case _:
-            return "where.section", {"key": path[-1]}
+            return "section", {"key": path[-1]}
     named = at(values, (*path, key))
     if named is None or isinstance(named, Hole):
-        return "where.entry", {"key": section, "n": n + 1}
+        return "entry", {"key": section, "n": n + 1}
     kind = "observation" if path[0] == "observations" else str(section).removesuffix("s")
-    return f"where.{kind}", {key: shown(named)}
+    return f"{kind}", {key: shown(named)}
 
 
 def in_file(error: Mapping[str, Any], values: Any) -> KeyPath:

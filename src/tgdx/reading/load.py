@@ -18,7 +18,7 @@ from tgdx.model import ID, ActualsFile, Book, Location, Placed, Record, TargetsF
 from tgdx.reading.checks import Entries, FileName, findings, list_of
 from tgdx.reading.faults import KeyPath, at, faults, in_file
 from tgdx.reading.files import SIZE_LIMIT_MB, FileTooLarge, read_bytes
-from tgdx.reading.problem import DataProblems, Problem
+from tgdx.reading.problem import DataProblems, Problem, catalogue
 from tgdx.reading.slips import Fault, id_fault, shown
 from tgdx.reading.yaml_nodes import (
     LINE_BREAK,
@@ -45,22 +45,6 @@ STAND_INS: Mapping[str, Any] = {
 }
 STAND_IN_AREAS = {TargetsFile: {"id": "x", "name": {"vi": "x", "en": "x"}}, ActualsFile: "x"}
 """What stands for a broken section while the rest is checked; no figure is ever made of it."""
-
-AT_KEY = frozenset(
-    {
-        "colon-blank",
-        "key-not-for-kind",
-        "list-expected",
-        "mapping-expected",
-        "operator-twice",
-        "text-comma",
-        "unknown-indicator",
-        "unknown-key",
-        "value-expected",
-        "yaml-feature",
-    }
-)
-"""The codes whose place is the key, not the value."""
 
 
 class Reading(NamedTuple):
@@ -101,7 +85,8 @@ class DataFile:
     def note_at(self, code: str, path: KeyPath, args: Mapping[str, object]) -> None:
         """Add a problem of the entry at a path."""
         marks = self.nodes.marks
-        self.note(code, marks.at_key(path) if code in AT_KEY else marks.at(path), args)
+        at_key = catalogue().types[code].at == "key"
+        self.note(code, marks.at_key(path) if at_key else marks.at(path), args)
 
 
 def read(folder: Path | None, today: date, instead: Mapping[str, bytes] | None = None) -> Reading:

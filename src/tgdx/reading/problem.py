@@ -1,28 +1,51 @@
-"""A fault in a data file, as a value: its place, its code, and what its message speaks of."""
+"""A problem of a data file: its place, its code, and what its message speaks of.
+
+What a code means stands in the catalogue problems.toml, which is read with the first problem.
+"""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
 from typing import Literal, NamedTuple
 
-WARNINGS = frozenset(
-    {
-        "after-area-ended",
-        "baseline-empty",
-        "far-off",
-        "future-year",
-        "growth-high",
-        "judged-series-empty",
-        "no-target",
-        "part-whole",
-        "text-not-nfc",
-        "thousands-dot",
-        "unused-series",
-        "unused-source",
-        "year-not-over",
-    }
-)
-"""The codes of doubts; all others are errors, and no figure is given before they are mended."""
+Severity = Literal["error", "warning"]
 Where = tuple[str, Mapping[str, object]]
-"""The entry that a message is about: a code such as `where.target`, and what fills it."""
+"""The entry that a message is about: a key of `Catalogue.where`, and what fills it."""
+
+
+@dataclass(frozen=True)
+class ProblemType:
+    """What one code means; `vi` and `en` hold `message`, `hint`, and `…_without_guess`."""
+
+    severity: Severity
+    at: Literal["key", "value"]
+    vi: Mapping[str, str]
+    en: Mapping[str, str]
+    needed_key: str = ""
+    """The key of an observation that this code says is missing."""
+
+
+class Catalogue(NamedTuple):
+    """The problem types by code, and by language code the names of entries."""
+
+    types: Mapping[str, ProblemType]
+    where: Mapping[str, Mapping[str, str]]
+
+
+@cache
+def catalogue() -> Catalogue:
+    """Read problems.toml."""
+    import tomllib
+
+    tables = tomllib.loads(Path(__file__).with_name("problems.toml").read_text("utf-8"))
+    where = tables.pop("where")
+    return Catalogue({code: ProblemType(**table) for code, table in tables.items()}, where)
+
+
+def code_of_missing(key: str) -> str:
+    """Return the code that says that an observation lacks a key which its kind needs."""
+    return next(code for code, kind in catalogue().types.items() if kind.needed_key == key)
 
 
 class Problem(NamedTuple):
@@ -37,9 +60,9 @@ class Problem(NamedTuple):
     """The source line, without its line break."""
 
     @property
-    def severity(self) -> Literal["error", "warning"]:
-        """How grave it is: the code decides."""
-        return "warning" if self.code in WARNINGS else "error"
+    def severity(self) -> Severity:
+        """Whether it keeps the data from being used: the code decides."""
+        return catalogue().types[self.code].severity
 
     @property
     def order(self) -> tuple[str, int, int, str]:

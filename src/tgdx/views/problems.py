@@ -6,9 +6,8 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import islice
 
 from tgdx.model import Location, Text
-from tgdx.reading.problem import Problem
+from tgdx.reading.problem import Problem, catalogue
 from tgdx.views.wording import Language
-from tgdx.views.words import WORDS
 
 WIDEST_EXCERPT = 120
 LONGEST_ARGUMENT = 120
@@ -16,24 +15,24 @@ MOST_WORDS = 30
 
 
 def message(language: Language, problem: Problem) -> tuple[str, str]:
-    """What is wrong, and what to write instead."""
+    """Return what is wrong, and what to write instead."""
     args = {key: _argument(language, value) for key, value in problem.args.items()}
-    what = _fill(language, f"problem.{problem.code}", args)
-    return what, _fill(language, f"remedy.{problem.code}", args)
+    words = getattr(catalogue().types[problem.code], language.code)
+    chosen = (_chosen(words, part, args) for part in ("message", "hint"))
+    what, hint = (text.format_map(args) for text in chosen)
+    return what, hint
 
 
-def _fill(language: Language, key: str, args: Mapping[str, str]) -> str:
-    if "" in args.values() and f"{key}.no_guess" in WORDS:
-        key += ".no_guess"
-    return language.say(key, **args)
+def _chosen(words: Mapping[str, str], part: str, args: Mapping[str, str]) -> str:
+    unguessed = words.get(f"{part}_without_guess") if "" in args.values() else None
+    return unguessed or words[part]
 
 
 def _argument(language: Language, value: object) -> str:
     match value:
-        case (str(code), dict(args)):
-            return language.say(
-                code, **{key: _argument(language, arg) for key, arg in args.items()}
-            )
+        case (str(name), dict(args)):
+            filled = {key: _argument(language, arg) for key, arg in args.items()}
+            return catalogue().where[name][language.code].format_map(filled)
         case Text():
             value = value.in_language(language.code)
         case Collection() if not isinstance(value, str | Location):
