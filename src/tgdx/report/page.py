@@ -24,6 +24,7 @@ from tgdx.views.markdown import as_markdown, escaped
 from tgdx.views.problems import message, place
 from tgdx.views.sheet import Cell, Sheet
 from tgdx.views.status import TONES, data_name, method_name, status_sheet, summary
+from tgdx.views.steps import Entry, Step
 from tgdx.views.what_if import what_if_sheet
 from tgdx.views.wording import Language
 
@@ -41,25 +42,6 @@ FIGURES: Mapping[str, Sequence[str]] = {
 MINUS = re.compile(r"(?<= )-(?= )|(?<![\w)])-(?=[\w(|])")
 
 
-class Entry(NamedTuple):
-    """A line of an explanation, and the lines set in under it."""
-
-    text: str
-    under: tuple[str, ...]
-
-
-class Block(NamedTuple):
-    """A step of an explanation: the formula of a figure, or a list."""
-
-    heading: str
-    entries: Sequence[Entry]
-
-    @property
-    def is_formula(self) -> bool:
-        """Whether it holds arithmetic."""
-        return any(entry.text.startswith(("= ", "≈ ")) for entry in self.entries)
-
-
 class Judged(NamedTuple):
     """A target and its judgement."""
 
@@ -67,7 +49,7 @@ class Judged(NamedTuple):
     verdict: str
     tone: str
     sentence: str
-    blocks: Sequence[Block]
+    steps: Sequence[Step]
 
 
 class Section(NamedTuple):
@@ -145,7 +127,7 @@ class Page:
                 self.say(f"verdict.{row.verdict}"),
                 TONES[row.verdict],
                 self._sentence(units, row),
-                list(self._blocks(row, told)),
+                list(self._steps(row, told)),
             )
             for row in rows
         ]
@@ -168,23 +150,13 @@ class Page:
             text = f"{text.removesuffix('.')} {self.say(f'cell.on_{row.status}')}."
         return text
 
-    def _blocks(self, row: Assessment, told: set[Entry]) -> Iterator[Block]:
+    def _steps(self, row: Assessment, told: set[Entry]) -> Iterator[Step]:
         """The steps of an explanation; where a figure's source was told before, it says so."""
-        lines = list(Explanation(self.language, self.book, row).lines())
-        steps = [list(step) for filled, step in groupby(lines, key=bool) if filled]
-        for heading, *rest in steps[1:]:
-            entries: list[Entry] = []
-            for line in rest:
-                if line.startswith("    ") and entries:
-                    text, under = entries.pop()
-                    entries.append(Entry(text, (*under, line.strip())))
-                else:
-                    entries.append(Entry(line.strip(), ()))
-            above = self.say("report.as_above")
-            yield Block(
-                heading, [Entry(f"{e[0]} {above}", ()) if e in told else e for e in entries]
-            )
-            told |= {entry for entry in entries if self.urls & set(entry.under)}
+        above = self.say("report.as_above")
+        for step in Explanation(self.language, self.book, row).steps():
+            entries = [Entry(f"{e.text} {above}") if e in told else e for e in step.entries]
+            yield step._replace(entries=entries)
+            told |= {entry for entry in step.entries if self.urls & set(entry.under)}
 
     @property
     def urls(self) -> set[str]:
@@ -237,9 +209,9 @@ class Page:
             for target in section.targets:
                 yield f"#### {_flat(target.heading)}\n"
                 yield f"**{target.verdict}**. {_flat(target.sentence)}\n"
-                for block in target.blocks:
-                    yield f"- {_flat(block.heading)}"
-                    for text, under in block.entries:
+                for step in target.steps:
+                    yield f"- {_flat(step.heading)}"
+                    for text, under in step.entries:
                         yield f"  - {_flat(text)}"
                         yield from (f"    - {self._linked(line)}" for line in under)
                 yield ""
@@ -252,7 +224,8 @@ class Page:
             yield f"  {self._linked(source.url)}"
         means = say(f"method.{self.method.id}.means")
         yield f"\n## {say('report.method')}\n\n{escaped(self.method_name)}. {escaped(means)}\n"
-        yield f"{escaped(self.method.reference)}\n\n{_flat(self.made)}\n"
+        yield f"{escaped(self.method.reference)}\n"
+        yield f"{say('note.rounded')} {say('note.pace_from_data_year')}\n\n{_flat(self.made)}\n"
         yield f"## {say('report.data_warnings')}\n"
         for where, what, remedy in self.warnings:
             yield f"- {_flat(f'{where}: {what} {remedy}')}"

@@ -11,6 +11,7 @@ from tgdx.progress.methods import Judgement
 from tgdx.progress.observations import Excluded
 from tgdx.views import machine
 from tgdx.views.figures import FigureFormat, gap_words
+from tgdx.views.steps import Entry, Step
 from tgdx.views.text import sparkline
 from tgdx.views.wording import TOO_LONG, Language, to_decimals
 
@@ -81,6 +82,13 @@ def givens(row: Assessment) -> list[tuple[str, Figure]]:
     return sorted(found.values(), key=lambda entry: (entry[1].year or 0, entry[0]))
 
 
+def source_id(name: str, given: Observation | Target) -> str:
+    """The source of a figure that a formula calls `name`: a benchmark may have one of its own."""
+    if name == "benchmark" and isinstance(given, Observation) and given.benchmark_source:
+        return given.benchmark_source
+    return given.source
+
+
 def tests(row: Assessment) -> list[tuple[str, bool]]:
     """The tests of the verdict in their order, up to the one that decided."""
     decided = {
@@ -114,9 +122,9 @@ def _row_tree(book: Book, row: Assessment) -> dict[str, object]:
         ],
         "reference": row.method.reference,
         "target": _given_tree(book, row.target),
-        "figures": {name: _figure_tree(book, figure) for name, figure in figures(row)},
+        "figures": {name: _figure_tree(book, name, figure) for name, figure in figures(row)},
         "sectors": {
-            name: None if c is None or c.gap is None else _figure_tree(book, c.gap)
+            name: None if c is None or c.gap is None else _figure_tree(book, "gap", c.gap)
             for name, c in row.comparison.sectors.items()
         },
         "aside": [
@@ -126,7 +134,7 @@ def _row_tree(book: Book, row: Assessment) -> dict[str, object]:
     }
 
 
-def _figure_tree(book: Book, figure: Figure | Refusal) -> dict[str, object]:
+def _figure_tree(book: Book, name: str, figure: Figure | Refusal) -> dict[str, object]:
     if isinstance(figure, Refusal):
         return {"value": None, "reason": machine.reason(figure)}
     tree: dict[str, object] = {"value": machine.number(figure), "quantity": figure.quantity}
@@ -134,29 +142,29 @@ def _figure_tree(book: Book, figure: Figure | Refusal) -> dict[str, object]:
         tree["year"] = figure.year
     if figure.formula:
         tree["formula"] = figure.formula
-        tree["inputs"] = {name: _figure_tree(book, f) for name, f in figure.inputs.items()}
+        tree["inputs"] = {part: _figure_tree(book, part, f) for part, f in figure.inputs.items()}
     if figure.given is not None:
-        tree["given"] = _given_tree(book, figure.given)
+        tree["given"] = _given_tree(book, figure.given, name)
     return tree
 
 
-def _given_tree(book: Book, given: Observation | Target) -> dict[str, object]:
-    source = book.sources[given.source]
+def _given_tree(book: Book, given: Observation | Target, name: str = "value") -> dict[str, object]:
+    source = source_id(name, given)
     tree: dict[str, object] = {"year": given.year, "place": str(given.location)}
     if isinstance(given, Observation):
         tree |= {
-            "value": machine.number(given.value),
+            "value": machine.number(given.benchmark if name == "benchmark" else given.value),
             "series": given.series,
             "status": given.status,
             "published": given.published,
         }
     else:
         tree |= {"operator": given.operator, "wording": given.wording}
-    return tree | {"source": {"id": given.source, **source.model_dump()}}
+    return tree | {"source": {"id": source, **book.sources[source].model_dump()}}
 
 
 class Explanation:
-    """The explanation of one row as lines of text."""
+    """The explanation of one row: heading and steps."""
 
     def __init__(self, language: Language, book: Book, row: Assessment) -> None:
         self.language, self.book, self.row = language, book, row
@@ -164,7 +172,14 @@ class Explanation:
         self.say = language.say
 
     def lines(self) -> Iterator[str]:
-        """Heading, verdict, figures, inputs, what was left aside."""
+        """Heading and steps for a terminal, with an empty line before each step."""
+        yield from self.heading()
+        for step in self.steps():
+            yield ""
+            yield from step.lines()
+
+    def heading(self) -> Iterator[str]:
+        """The indicator and the target, the figures as a line of bars, and the indicator's note."""
         row, target = self.row, self.row.target
         name = self.language.name(row.indicator)
         words = self.units.target_words(target)
@@ -175,39 +190,37 @@ class Explanation:
             yield f"{trend.points[0].year} {line} {trend.points[-1].year}"
         if row.indicator.note:
             yield row.indicator.note.in_language(self.language.code)
-        yield ""
-        yield f"{self.say('explain.judgement')}: {self.say(f'verdict.{row.verdict}')}"
-        yield from self._why()
-        for column, figure in figures(row):
-            yield ""
-            yield from self._figure(column, figure)
-        yield from self._sectors()
-        yield ""
-        yield f"{self.say('explain.inputs')}"
-        yield from self._given_line(self.say("word.target"), target, words)
-        for label, figure in givens(row):
-            if isinstance(figure.given, Observation):
-                yield from self._observation(label, figure)
-        if row.excluded:
-            yield ""
-            yield self.say("explain.left_aside")
-            for left in row.excluded:
-                yield from self._aside(left)
 
-    def _why(self) -> Iterator[str]:
+    def steps(self) -> Iterator[Step]:
+        """The verdict, every figure, the sectors, the inputs and what was left aside."""
+        row, say = self.row, self.say
+        verdict = say(f"verdict.{row.verdict}")
+        yield Step(f"{say('explain.judgement')}: {verdict}", list(self._why()))
+        for column, figure in figures(row):
+            yield self._figure(column, figure)
+        if row.comparison.sectors:
+            yield Step(say("word.sector"), [Entry(line) for line in self._sectors()])
+        yield Step(say("explain.inputs"), list(self._inputs()))
+        if row.excluded:
+            yield Step(say("explain.left_aside"), [self._aside(left) for left in row.excluded])
+
+    def _why(self) -> Iterator[Entry]:
         row, say = self.row, self.say
         if row.reason:
-            yield f"  {self.language.refusal(row.reason, row.indicator)}"
+            yield Entry(self.language.refusal(row.reason, row.indicator))
         for flag in row.flags:
-            yield f"  {say(f'flag.{flag}')}: {say(f'flag.{flag}.means')}"
-        yield f"  {say('explain.tests')}"
+            yield Entry(f"{say(f'flag.{flag}')}: {say(f'flag.{flag}.means')}")
+        yield Entry(say("explain.tests"), tuple(self._tests()))
+        method = f"{say('word.method')}: {say(f'method.{row.method.id}')}"
+        yield Entry(f"{method}. {row.method.reference}")
+
+    def _tests(self) -> Iterator[str]:
+        row, say = self.row, self.say
         for test, decided in tests(row):
             label = say("flag.elapsed" if test == "elapsed" else f"verdict.{test}")
-            yield f"    {label}? {say('yes' if decided else 'no')}"
-        ratio = row.ratio
-        if ratio is not None and not any(decided for _, decided in tests(row)):
-            yield from self._thresholds(ratio.value)
-        yield f"  {say('word.method')}: {say(f'method.{row.method.id}')}. {row.method.reference}"
+            yield f"{label}? {say('yes' if decided else 'no')}"
+        if row.ratio is not None and not any(decided for _, decided in tests(row)):
+            yield from self._thresholds(row.ratio.value)
 
     def _thresholds(self, ratio: Decimal) -> Iterator[str]:
         shown = self.language.number(ratio, 4)
@@ -217,24 +230,26 @@ class Explanation:
             passed = threshold.passed(ratio)
             verdict = self.say(f"verdict.{threshold.verdict}")
             answer = self.say("yes" if passed else "no")
-            yield f"    {verdict}: {shown} {sign} {bound}? {answer}"
+            yield f"{verdict}: {shown} {sign} {bound}? {answer}"
             if passed:
                 return
-        yield f"    {self.say('verdict.moving_away')}: {self.say('yes')}"
+        yield f"{self.say('verdict.moving_away')}: {self.say('yes')}"
 
-    def _figure(self, column: str, figure: Figure | Refusal) -> Iterator[str]:
-        yield self.label(column, figure)
+    def _figure(self, column: str, figure: Figure | Refusal) -> Step:
+        heading = self.label(column, figure)
         if isinstance(figure, Refusal):
-            yield f"  {self.language.refusal(figure, self.row.indicator)}"
-            return
+            return Step(heading, [Entry(self.language.refusal(figure, self.row.indicator))])
         names = {
             name: self.label(name, value, inside=True) for name, value in figure.inputs.items()
         }
         numbers = {name: self.operand(value) for name, value in figure.inputs.items()}
-        yield f"  {self._filled(figure.formula, names)}"
         rounded = any(self.rounded(value) != value.value for value in figure.inputs.values())
-        yield f"  {'≈' if rounded else '='} {self._filled(figure.formula, numbers)}"
-        yield f"  {self.result(figure)}"
+        lines = (
+            self._filled(figure.formula, names),
+            f"{'≈' if rounded else '='} {self._filled(figure.formula, numbers)}",
+            self.result(figure),
+        )
+        return Step(heading, [Entry(line) for line in lines], is_formula=True)
 
     @staticmethod
     def _filled(formula: str, parts: Mapping[str, str]) -> str:
@@ -301,25 +316,25 @@ class Explanation:
         return f"≈ {text} {self.say('explain.rounded')}"
 
     def _sectors(self) -> Iterator[str]:
-        comparison, target = self.row.comparison, self.row.target
-        if not comparison.sectors:
-            return
-        yield ""
-        yield self.say("word.sector")
-        for name, own in comparison.sectors.items():
+        for name, own in self.row.comparison.sectors.items():
             label = self.language.sector(self.row.indicator, name)
             if own is None or own.latest is None or own.gap is None:
-                yield f"  {label}: {self.say('no_figure')}"
+                yield f"{label}: {self.say('no_figure')}"
             else:
                 value = self.units.value(own.latest.value)
-                gap = gap_words(self.units, own.gap, target)
-                yield f"  {label}: {value} ({own.latest_year}), {gap}"
+                gap = gap_words(self.units, own.gap, self.row.target)
+                yield f"{label}: {value} ({own.latest_year}), {gap}"
 
-    def _observation(self, name: str, figure: Figure) -> Iterator[str]:
-        observation = figure.given
-        assert isinstance(observation, Observation)
-        label = self.label(name, figure) if name != "observation" else self.say("word.observation")
-        yield from self._given_line(label, observation, self._value(observation, figure.value))
+    def _inputs(self) -> Iterator[Entry]:
+        row, target = self.row, self.row.target
+        wanted = self.units.target_words(target)
+        yield self._given(self.say("word.target"), target, target.source, wanted)
+        for name, figure in givens(row):
+            given = figure.given
+            if isinstance(given, Observation):
+                label = self.label(name, figure)
+                value = self._value(given, figure.value)
+                yield self._given(label, given, source_id(name, given), value)
 
     def _value(self, observation: Observation, value: Decimal) -> str:
         text = self.units.typed(value, observation.of)
@@ -329,33 +344,30 @@ class Explanation:
             text += f" = {parts}{self.language.exact(observation.whole)}"
         return f"{text} {mark}".rstrip()
 
-    def _given_line(self, label: str, given: Observation | Target, value: str) -> Iterator[str]:
-        source_id = given.source
-        if isinstance(given, Observation) and given.benchmark_source and "benchmark" in label:
-            source_id = given.benchmark_source
+    def _given(
+        self, label: str, given: Observation | Target, source_id: str, value: str, *why: str
+    ) -> Entry:
+        """A figure of a data file with its document, its address and its line in the file."""
         source = self.book.sources[source_id]
         first = given.from_year
         years = f"{first}-{given.year}" if first else str(given.year)
-        line = f"  {label} · {years} · {value}"
+        line = f"{label} · {years} · {value}"
         if isinstance(given, Observation) and given.series:
             line += f" · {self.book.series[given.series].in_language(self.language.code)}"
-        yield line
+        under = []
         if isinstance(given, Target) and given.wording:
-            yield f"    {self.say('explain.wording', wording=given.wording)}"
+            under.append(self.say("explain.wording", wording=given.wording))
         published = self.language.published(source.published)
-        yield f"    {source.publisher}: {source.title}, {published}"
-        yield f"    {source.url}"
+        under += [f"{source.publisher}: {source.title}, {published}", source.url]
         if isinstance(given, Observation) and given.published:
             known = self.language.published(given.published)
-            yield f"    {self.say('column.published.long')}: {known}"
-        note = given.note
-        if note:
-            yield f"    {note.in_language(self.language.code)}"
-        yield f"    {given.location}"
+            under.append(f"{self.say('column.published.long')}: {known}")
+        if given.note:
+            under.append(given.note.in_language(self.language.code))
+        return Entry(line, (*under, str(given.location), *why))
 
-    def _aside(self, left: Excluded) -> Iterator[str]:
+    def _aside(self, left: Excluded) -> Entry:
         observation = left.observation
-        why = self.language.excluded(left.reason, self.row.indicator)
-        value = self._value(observation, observation.value)
-        yield from self._given_line(self.say("word.observation"), observation, value)
-        yield f"    → {why}"
+        label, value = self.say("word.observation"), self._value(observation, observation.value)
+        why = f"→ {self.language.excluded(left.reason, self.row.indicator)}"
+        return self._given(label, observation, observation.source, value, why)
