@@ -185,7 +185,8 @@ def test_revised_figures_are_ringed_and_not_joined() -> None:
     drawn = drawing(tgdx.load(COUNTRY), date(2026, 11, 22))
     assert points(drawn, "revised") == [
         (2020, 12.66),
-        (2021, 12.88),
+        (2021, 12.87),
+        (2022, 12.86),
         (2022, 12.67),
         (2022, 12.63),
         (2023, 12.33),
@@ -200,7 +201,9 @@ def test_revised_figures_are_ringed_and_not_joined() -> None:
 def test_nothing_published_later_is_drawn() -> None:
     drawn = drawing(tgdx.load(COUNTRY), SPRING)
     assert points(drawn, "observations")[-1] == (2024, 13.17)
-    assert (2024, 18.3) not in points(drawn, "other-0")
+    assert points(drawn, "other-0")[-1] == (2024, 18.3)  # of February 2025
+    earlier = drawing(tgdx.load(COUNTRY), date(2025, 2, 5))
+    assert points(earlier, "other-0")[-1] == (2023, 16.5)
 
 
 def test_without_a_figure_the_targets_stand_alone() -> None:

@@ -62,7 +62,7 @@ def test_json_has_the_columns_of_the_design(quick: Run) -> None:
     assert answer["as_of"] == "2026-11-22"
     assert answer["method"] == "pace"
     assert answer["inputs"].startswith("sha256:")
-    assert len(answer["rows"]) == 9
+    assert len(answer["rows"]) == 10
     for row in answer["rows"]:
         assert list(row) == COLUMNS == STATUS_COLUMNS
 
@@ -380,7 +380,7 @@ def test_importing_tgdx_loads_nothing_heavy(tmp_path: Path) -> None:
     ("typed", "offered"),
     [
         ("tgdx pro", {"project"}),
-        ("tgdx explain grdp", {"grdp-growth"}),
+        ("tgdx explain grdp", {"grdp-growth", "grdp-growth-2025"}),
         ("tgdx status --indicator labour", {"labour-productivity-growth"}),
         ("tgdx status --ye", {"--year"}),
     ],

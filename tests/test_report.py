@@ -176,7 +176,7 @@ def test_nothing_is_fetched_and_nothing_runs(page: tuple[Language, Element]) -> 
 def test_pictures_have_words_and_room(page: tuple[Language, Element]) -> None:
     _, root = page
     pictures = root.all("svg")
-    assert len(pictures) == 6
+    assert len(pictures) == 7
     for picture in pictures:
         assert picture.attributes["role"] == "img"
         words = {e.attributes["id"]: e.text for e in picture.all("title", "desc")}
