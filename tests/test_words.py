@@ -1,70 +1,189 @@
-"""The catalogue of words: both languages say the same of the same, and nothing is idle."""
+"""The words of both languages: the same keys and places to fill, and none that nobody asks for."""
 
 import ast
 import re
 import string
+import tomllib
 import unicodedata
+from collections.abc import Collection, Iterator, Mapping
+from datetime import date
+from itertools import product
 from pathlib import Path
+from typing import Any, get_args
 
 import pytest
 
-from tgdx.views.words import WORDS
+from books import one
+from tgdx.model import Better, Kind, Operator, Status, Unit
+from tgdx.progress.assessment import Flag, Verdict, assess
+from tgdx.progress.methods import METHODS
+from tgdx.reading.load import load
+from tgdx.views.explain import Explanation
+from tgdx.views.wording import Code, Language, words_of
 
-SOURCE = Path(__file__).parents[1] / "src" / "tgdx"
+ROOT = Path(__file__).parents[1]
+SOURCE = ROOT / "src" / "tgdx"
+VI, EN = words_of("vi"), words_of("en")
+SINGULAR = {key for key in EN if re.fullmatch(r"count\.\w+\.one", key)}
+"""Vietnamese has one form for any number."""
 
 
-def placeholders(text: str) -> set[str]:
-    return {name for _, name, _, _ in string.Formatter().parse(text) if name}
+def texts_of(tree: ast.AST) -> set[str]:
+    """Every string that stands in a piece of source."""
+    return {
+        node.value
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Constant) and isinstance(node.value, str)
+    }
 
 
-@pytest.mark.parametrize("key", WORDS)
+def first_arguments(tree: ast.AST, function: str) -> set[str]:
+    """The strings with which a function or method is called."""
+    return {
+        node.args[0].value
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Call)
+        and function == getattr(node.func, "attr", getattr(node.func, "id", None))
+        and node.args
+        and isinstance(node.args[0], ast.Constant)
+        and isinstance(node.args[0].value, str)
+    }
+
+
+PYTHON = {path: ast.parse(path.read_text("utf-8")) for path in SOURCE.rglob("*.py")}
+TEMPLATES = [path.read_text("utf-8") for path in SOURCE.rglob("*.j2")]
+WRONG_USE = set().union(*(first_arguments(tree, "WrongUse") for tree in PYTHON.values()))
+CODES_OF_PROGRESS = set().union(
+    *(texts_of(tree) for path, tree in PYTHON.items() if path.parent.name == "progress")
+)
+
+
+@pytest.fixture(scope="module")
+def figure_names() -> set[str]:
+    """What `explain` asks words for by the name of a figure, over books of every kind and rule."""
+    asked: set[str] = set()
+
+    class Asking(Language):
+        def say(self, key: str, /, **args: object) -> str:
+            asked.add(key)
+            return super().say(key, **args)
+
+    books = [load(ROOT / folder, date(2026, 1, 1)) for folder in ("data", "examples/viet-nam")]
+    seven = [{"year": year, "value": year - 2000} for year in range(2015, 2022)]
+    books.append(one({"kind": "level", "targets": [{"year": 2030, "at_least": 99}]}, seven).book())
+    for book, method in product(books, METHODS):
+        for row in assess(book, date(2022, 12, 31), method):
+            list(Explanation(Asking("en"), book, row).lines())
+    return {key.removeprefix("word.") for key in asked if key.startswith("word.")}
+
+
+@pytest.fixture(scope="module")
+def families(figure_names: set[str]) -> Mapping[str, Collection[tuple[str, ...]]]:
+    """Keys that are put together at run time: their form, and all that can stand in it."""
+    verdicts, flags, kinds, units = map(get_args, (Verdict, Flag, Kind, Unit))
+    operators, statuses = get_args(Operator), get_args(Status)
+    return {
+        "verdict.{}": verdicts,
+        "verdict.sentence.{}": [*verdicts, "achieved_exact", "missed_exact"],
+        "summary.{}": verdicts,
+        "answer.{}": verdicts,
+        "flag.{}": flags,
+        "flag.means.{}": flags,
+        "kind.{}": kinds,
+        "unit.{}": units,
+        "unit.{}.{}": list(product(("value", "difference", "pace"), units)),
+        "unit.{}.labelled": ["value", "difference", "pace"],
+        "unit.pace.rank_{}": ["better", "worse"],
+        "better.{}": get_args(Better),
+        "status.mark.{}": statuses,
+        "cell.on_{}": statuses,
+        "op.{}": operators,
+        "op.sign.{}": operators,
+        "op.benchmark.{}": operators,
+        "op.benchmark_sign.{}": operators,
+        "method.{}": METHODS,
+        "method.means.{}": METHODS,
+        "reason.{}": CODES_OF_PROGRESS,
+        "aside.{}": CODES_OF_PROGRESS,
+        "usage.{}": WRONG_USE,
+        "starter.{}": ["targets", "actuals"],
+        "record.{}": ["broken", "refused"],
+        "word.{}": figure_names,
+        "count.{}.{}": list(
+            product(
+                set().union(*(first_arguments(tree, "counted") for tree in PYTHON.values())),
+                ("one", "other"),
+            )
+        ),
+    }
+
+
+def put_together() -> Iterator[str]:
+    """The form of every key that the source puts together."""
+    sections = {key.partition(".")[0] for key in EN if "." in key}
+    for tree in PYTHON.values():
+        for node in ast.walk(tree):
+            if isinstance(node, ast.JoinedStr):
+                parts = [p.value if isinstance(p, ast.Constant) else "{}" for p in node.values]
+                form = "".join(map(str, parts))
+                if re.fullmatch(r"[a-z_.{}]+", form) and form.partition(".")[0] in sections:
+                    yield form
+    for text in TEMPLATES:
+        yield from (f"{prefix}{{}}" for prefix in re.findall(r"\"([a-z_.]+\.)\" ~", text))
+
+
+@pytest.mark.parametrize("code", ["vi", "en"])
+def test_the_files_are_toml_and_are_read_as_toml_reads_them(code: Code) -> None:
+    def flat(table: Mapping[str, Any], prefix: str = "") -> Iterator[tuple[str, str]]:
+        for key, value in table.items():
+            if isinstance(value, str):
+                yield prefix + key, value
+            else:
+                yield from flat(value, f"{prefix}{key}.")
+
+    text = (SOURCE / "views" / "words" / f"{code}.toml").read_text("utf-8")
+    assert dict(flat(tomllib.loads(text))) == words_of(code)
+
+
+def test_both_languages_have_the_same_keys_in_the_same_order() -> None:
+    assert list(VI) == [key for key in EN if key not in SINGULAR]
+    assert {
+        key.replace(".other", ".one") for key in VI if re.fullmatch(r"count\.\w+\.other", key)
+    } == SINGULAR
+
+
+@pytest.mark.parametrize("key", VI)
 def test_both_languages_have_the_same_places_to_fill(key: str) -> None:
-    vi, en = WORDS[key]
-    assert placeholders(vi) == placeholders(en)
-    for text in (vi, en):
+    def placeholders(text: str) -> set[str]:
+        return {name for _, name, _, _ in string.Formatter().parse(text) if name}
+
+    assert placeholders(VI[key]) == placeholders(EN[key])
+    for text in (VI[key], EN[key]):
         assert unicodedata.is_normalized("NFC", text)
         assert "!" not in text
         assert text == text.strip()
 
 
-def named() -> tuple[set[str], set[re.Pattern[str]]]:
-    """Keys that the source names in full, and the patterns of those that it puts together."""
-    whole, patterns = set(), set()
-    for path in SOURCE.rglob("*"):
-        if path.suffix not in (".py", ".j2"):
-            continue
-        text = path.read_text("utf-8")
-        if path.suffix == ".j2":
-            whole |= set(re.findall(r"[\"']([a-z_]+(?:\.[a-z_-]+)*)[\"']", text))
-            continue
-        for node in ast.walk(ast.parse(text)):
-            if isinstance(node, ast.Constant) and isinstance(node.value, str):
-                whole.add(node.value)
-            elif isinstance(node, ast.JoinedStr):
-                parts = [
-                    re.escape(str(part.value)) if isinstance(part, ast.Constant) else r"[\w-]+"
-                    for part in node.values
-                ]
-                if re.match(r"[a-z_]+\\\.", parts[0]):
-                    patterns.add(re.compile("".join(parts)))
-    return whole, patterns
+def test_a_key_put_together_is_of_a_family_that_is_known(
+    families: Mapping[str, Collection[tuple[str, ...]]],
+) -> None:
+    assert set(put_together()) - {"usage.{}"} <= families.keys()
 
 
-def test_every_word_is_used() -> None:
-    whole, patterns = named()
-    named_keys = whole | {f"usage.{name}" for name in whole} | {f"{name}_down" for name in whole}
-    named_keys |= {f"verdict.{verdict}.sentence.exact" for verdict in ("achieved", "missed")}
-    idle = [
-        key
-        for key in WORDS
-        if not {key, key.removesuffix(".no_guess")} & named_keys
-        and not any(pattern.fullmatch(key.removesuffix(".no_guess")) for pattern in patterns)
-    ]
-    assert idle == []
+def test_every_word_is_asked_for(families: Mapping[str, Collection[tuple[str, ...]]]) -> None:
+    named = set().union(*(texts_of(tree) for tree in PYTHON.values()))
+    for text in TEMPLATES:
+        named |= set(re.findall(r"[\"']([a-z_]+(?:\.[a-z_]+)*)[\"']", text))
+    named |= {f"{name}_down" for name in named}
+    forms = set(put_together()) | {"word.{}", "count.{}.{}", "verdict.sentence.{}"}
+    for form in forms & families.keys():
+        for member in families[form]:
+            named.add(form.format(*([member] if isinstance(member, str) else member)))
+    assert [key for key in EN if key not in named] == []
 
 
-def test_keys_are_in_order_and_stand_once() -> None:
-    keys = list(WORDS)
-    assert keys == sorted(set(keys))
-    lines = (SOURCE / "views" / "words.tsv").read_text("utf-8").splitlines()
-    assert len(lines) == len(keys)
+def test_every_word_that_is_asked_for_is_there() -> None:
+    asked = set().union(*(first_arguments(tree, "say") for tree in PYTHON.values()))
+    asked |= set(re.findall(r"say\([\"']([a-z_.]+)[\"']\)", "\n".join(TEMPLATES)))
+    assert asked - EN.keys() == set()
+    assert {f"usage.{code}" for code in WRONG_USE} <= EN.keys()

@@ -311,7 +311,7 @@ def methods(lang: Lang = None) -> None:
     say = language.say
     _print_lines(
         f"{method.id}: {say(f'method.{method.id}')}\n"
-        f"  {say(f'method.{method.id}.means')}\n"
+        f"  {say(f'method.means.{method.id}')}\n"
         f"  {say('methods.needs', n=method.needs)}\n"
         f"  {method.reference}"
         for method in METHODS.values()

@@ -77,7 +77,7 @@ def indicator_id(text: str, known: Collection[str]) -> str:
     near = get_close_matches(text, list(known), 1, 0.5)
     if near:
         raise WrongUse("unknown_indicator", id=text, nearest=near[0])
-    raise WrongUse("unknown_indicator.no_guess", id=text, known=", ".join(known))
+    raise WrongUse("unknown_indicator_no_guess", id=text, known=", ".join(known))
 
 
 class Assumed(NamedTuple):

@@ -227,7 +227,7 @@ class Drawing:
         for i, own in enumerate(ranked.values()):  # places among 63 and among 34 are not joined
             self._series(own, OBSERVED, label, f"observations-{i}" if i else "observations")
         for o in strong if len(strong) <= CROWDED else strong[:: len(strong) - 1]:
-            mark = say(f"status.{o.status}.mark") if o.status else ""
+            mark = say(f"status.mark.{o.status}") if o.status else ""
             number = self.language.number(o.value, self.units.decimals)
             number += f"/{o.of}" if len(ranked) > 1 else ""
             self.numbers.append((_middle(o), o.value, f"{number} {mark}".rstrip(), OBSERVED))

@@ -138,9 +138,9 @@ class Page:
         gap, latest, reason = row.comparison.gap, row.comparison.latest, row.reason
         if row.verdict == "insufficient_data" and reason and reason.reason != "too_few":
             return self.language.refusal(reason, row.indicator)
-        key = f"verdict.{row.verdict}.sentence"
+        key = f"verdict.sentence.{row.verdict}"
         if row.verdict in ("achieved", "missed") and gap and gap.value == 0:
-            key += ".exact"
+            key += "_exact"
         args = dict(reason.args) if reason else {}
         args |= {"target_year": row.target.year, "year": row.comparison.latest_year}
         args |= {"gap": units.difference(abs(gap.value)) if gap else ""}
@@ -222,7 +222,7 @@ class Page:
             published = self.language.published(source.published)
             yield f"- {_flat(f'{source.publisher}: {source.title}, {published}.')}"
             yield f"  {self._linked(source.url)}"
-        means = say(f"method.{self.method.id}.means")
+        means = say(f"method.means.{self.method.id}")
         yield f"\n## {say('report.method')}\n\n{escaped(self.method_name)}. {escaped(means)}\n"
         yield f"{escaped(self.method.reference)}\n"
         yield f"{say('note.rounded')} {say('note.pace_from_data_year')}\n\n{_flat(self.made)}\n"

@@ -209,7 +209,7 @@ class Explanation:
         if row.reason:
             yield Entry(self.language.refusal(row.reason, row.indicator))
         for flag in row.flags:
-            yield Entry(f"{say(f'flag.{flag}')}: {say(f'flag.{flag}.means')}")
+            yield Entry(f"{say(f'flag.{flag}')}: {say(f'flag.means.{flag}')}")
         yield Entry(say("explain.tests"), tuple(self._tests()))
         method = f"{say('word.method')}: {say(f'method.{row.method.id}')}"
         yield Entry(f"{method}. {row.method.reference}")
@@ -338,7 +338,7 @@ class Explanation:
 
     def _value(self, observation: Observation, value: Decimal) -> str:
         text = self.units.typed(value, observation.of)
-        mark = self.say(f"status.{observation.status}.mark") if observation.status else ""
+        mark = self.say(f"status.mark.{observation.status}") if observation.status else ""
         if observation.part is not None and observation.whole is not None:
             parts = f"{self.language.exact(observation.part)} / "
             text += f" = {parts}{self.language.exact(observation.whole)}"
@@ -361,7 +361,7 @@ class Explanation:
         under += [f"{source.publisher}: {source.title}, {published}", source.url]
         if isinstance(given, Observation) and given.published:
             known = self.language.published(given.published)
-            under.append(f"{self.say('column.published.long')}: {known}")
+            under.append(f"{self.say('column.published_long')}: {known}")
         if given.note:
             under.append(given.note.in_language(self.language.code))
         return Entry(line, (*under, str(given.location), *why))

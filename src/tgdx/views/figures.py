@@ -67,7 +67,7 @@ class FigureFormat(NamedTuple):
         if self.indicator.unit == "rank":
             key = "better" if value <= 0 else "worse"
             return self.language.say(
-                f"unit.rank.pace.{key}", n=self.language.number(abs(value), places)
+                f"unit.pace.rank_{key}", n=self.language.number(abs(value), places)
             )
         return self._with_unit("pace", self.language.number(value, places))
 
@@ -78,23 +78,23 @@ class FigureFormat(NamedTuple):
 
     def growth(self, value: Decimal, decimals: int = 2) -> str:
         """A yearly rate in %."""
-        return self.language.say("unit.growth.pace", n=self.language.number(value, decimals))
+        return self.language.say("unit.pace.growth", n=self.language.number(value, decimals))
 
     def years(self, target: Target) -> str:
         """The year of a target; for an average, its period."""
         args = {"from": target.from_year, "year": target.year}
-        return self.language.say("op.period.sign", **args) if target.from_year else str(target.year)
+        return self.language.say("op.sign.period", **args) if target.from_year else str(target.year)
 
     def target(self, target: Target) -> str:
         """A target in the table's signs: ≥ 15%, top 20/63, > benchmark."""
         bound = target.bound
         if bound == "benchmark":
-            return self.language.say(f"op.{target.operator}.benchmark.sign")
+            return self.language.say(f"op.benchmark_sign.{target.operator}")
         if self.indicator.kind == "rank":
             value = self.language.exact(bound)
-            return self.language.say("op.rank.sign", value=value, of=target.of)
-        text = self.language.say(f"op.{target.operator}.sign", value=self.typed(bound))
-        return self.language.say("op.approx.sign", value=text) if target.approx else text
+            return self.language.say("op.sign.rank", value=value, of=target.of)
+        text = self.language.say(f"op.sign.{target.operator}", value=self.typed(bound))
+        return self.language.say("op.sign.approx", value=text) if target.approx else text
 
     def target_words(self, target: Target) -> str:
         """A target in words: at least 15%, among the top 20 of 63, above the benchmark."""
@@ -103,7 +103,7 @@ class FigureFormat(NamedTuple):
             assert self.indicator.benchmark is not None
             name = self.indicator.benchmark.in_language(self.language.code)
             name = name[:1].lower() + name[1:]
-            return self.language.say(f"op.{target.operator}.benchmark", benchmark=name)
+            return self.language.say(f"op.benchmark.{target.operator}", benchmark=name)
         if self.indicator.kind == "rank":
             return self.language.say("op.rank", value=self.language.exact(bound), of=target.of)
         text = self.language.say(f"op.{target.operator}", value=self.typed(bound))
@@ -113,10 +113,10 @@ class FigureFormat(NamedTuple):
         label, unit = self.indicator.unit_label, self.indicator.unit
         if label:
             words = label.in_language(self.language.code)
-            return self.language.say(f"unit.labelled.{form}", n=number, unit=words)
+            return self.language.say(f"unit.{form}.labelled", n=number, unit=words)
         if form == "value" and unit == "rank" and of is None:
             return number
-        return self.language.say(f"unit.{unit}.{form}", n=number, of=of)
+        return self.language.say(f"unit.{form}.{unit}", n=number, of=of)
 
 
 def gap_words(units: FigureFormat, figure: Figure, target: Target) -> str:

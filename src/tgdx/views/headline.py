@@ -47,7 +47,7 @@ def answers_by_year(
 
 def targets_of_year(language: Language, total: int, *, over: bool) -> str:
     """How many targets a year has: `5 targets (year over)`."""
-    counted = language.say("answer.one" if total == 1 else "answer.many", n=total)
+    counted = language.counted("target", total)
     return f"{counted} {language.say('answer.over')}" if over else counted
 
 

@@ -128,7 +128,7 @@ def latest_words(units: FigureFormat, row: Assessment) -> str:
     wanted = row.comparison.target.value if row.comparison.target else None
     unlike = None if row.comparison.met else wanted
     text = units.value(latest.value, of, unlike)
-    mark = units.language.say(f"status.{row.status}.mark") if row.status else ""
+    mark = units.language.say(f"status.mark.{row.status}") if row.status else ""
     return f"{text} {mark}".rstrip()
 
 
@@ -213,7 +213,7 @@ def _notes(
 def flag_notes(language: Language, flags: Sequence[Flag]) -> Iterator[str]:
     """What each footnote mark means."""
     for i, flag in enumerate(flags):
-        yield f"({chr(ord('a') + i)}) {language.say(f'flag.{flag}.means')}"
+        yield f"({chr(ord('a') + i)}) {language.say(f'flag.means.{flag}')}"
 
 
 def data_notes(

@@ -114,7 +114,7 @@ def what_if_sheet(
 def scenario_name(language: Language, scenario: Scenario) -> str:
     """What a column of one scenario is called."""
     if scenario.growth is not None:
-        return language.say("unit.growth.pace", n=language.exact(scenario.growth))
+        return language.say("unit.pace.growth", n=language.exact(scenario.growth))
     change = scenario.change if scenario.change is not None else Decimal(0)
     return language.say("project.change", n=language.exact(change))
 
@@ -282,4 +282,4 @@ def _with_direction(language: Language, key: str, growth: Decimal, **args: objec
 
 
 def _typed_rate(language: Language, growth: Decimal) -> str:
-    return language.say("unit.growth.pace", n=language.exact(growth))
+    return language.say("unit.pace.growth", n=language.exact(growth))

@@ -1,10 +1,11 @@
 """Words, numbers and dates in one language; machine formats do not come through here."""
 
+from collections.abc import Mapping
 from datetime import date
 from decimal import ROUND_HALF_UP, Context, Decimal
+from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NamedTuple
-
-from tgdx.views.words import WORDS
 
 if TYPE_CHECKING:
     from tgdx.model import Indicator
@@ -28,14 +29,37 @@ MONTHS = [
 ]
 
 
+@cache
+def words_of(code: Code) -> Mapping[str, str]:
+    """Return every text of a language by its key, such as `verdict.met`.
+
+    The files are TOML of a narrow form that is read in a millisecond: sections, and one `key =
+    "text"` a line.
+    """
+    text = Path(__file__).with_name("words").joinpath(f"{code}.toml").read_text("utf-8")
+    words, section = {}, ""
+    for line in text.splitlines():
+        if line.startswith("["):
+            section = f"{line[1:-1]}."
+        elif line and not line.startswith("#"):
+            key, _, quoted = line.partition(" = ")
+            words[section + key] = quoted[1:-1].replace("\\n", "\n").replace('\\"', '"')
+    return words
+
+
 class Language(NamedTuple):
     """Everything that a person reads, in Vietnamese or English."""
 
     code: Code
 
     def say(self, key: str, /, **args: object) -> str:
-        """The words of a key of the catalogue, filled in; numbers arrive already written."""
-        return WORDS[key][self.code == "en"].format_map(args)
+        """Return the text of a key, filled in; numbers arrive already written."""
+        return words_of(self.code)[key].format_map(args)
+
+    def counted(self, key: str, n: int) -> str:
+        """Return a number with its noun: `counted("error", 1)` is "1 error", of 2 "2 errors"."""
+        form = "one" if n == 1 and self.code == "en" else "other"
+        return self.say(f"count.{key}.{form}", n=self.number(Decimal(n), 0))
 
     def number(self, value: Decimal, decimals: int, *, group: bool = True) -> str:
         """A number with fixed decimals, rounded half away from zero, in the language's marks.
