@@ -469,6 +469,12 @@ def evaluated(formula: str, inputs: Mapping[str, Decimal]) -> Decimal:
     return result
 
 
+FIGURES_OF_A_ROW = (
+    *("comparison", "required_growth", "required_change", "observed_growth", "observed_change"),
+    *("judgement", "projected"),
+)
+
+
 def figures(thing: object, seen: dict[int, Figure]) -> None:
     """Every figure that can be reached from a row, each once."""
     if isinstance(thing, Figure):
@@ -476,6 +482,8 @@ def figures(thing: object, seen: dict[int, Figure]) -> None:
             return
         seen[id(thing)] = thing
         figures(thing.inputs, seen)
+    elif isinstance(thing, Assessment):
+        figures([getattr(thing, name) for name in FIGURES_OF_A_ROW], seen)
     elif isinstance(thing, Mapping):
         for value in thing.values():
             figures(value, seen)

@@ -1,27 +1,18 @@
-"""The one entry for judging: a book, a day and a method → a row for each indicator and target.
-
-The verdicts and their order are section 5 of the design; `decide` is that table.
-"""
+"""The one entry for judging: a book, a day and a method → a row for each indicator and target."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
-from decimal import Decimal
-from typing import Literal, NamedTuple
+from functools import cached_property
+from typing import Literal
 
-from tgdx.model import STRICT, Book, Indicator, Observation, Scale, Target, first_day
+from tgdx.model import STRICT, Area, Book, Indicator, Observation, Scale, Target, first_day
 from tgdx.progress import growth
-from tgdx.progress.comparison import Comparison, Trend, compare, no_figure, out_of_range, required
+from tgdx.progress.comparison import Comparison, Trend, out_of_range
 from tgdx.progress.figure import Figure, Refusal, figure_or_none
-from tgdx.progress.methods import (
-    METHODS,
-    Judgement,
-    PaceVerdict,
-    PathRatio,
-    ProgressMethod,
-    judge,
-    too_few,
-)
-from tgdx.progress.observations import Excluded, JudgedSeries, judged_series
+from tgdx.progress.kinds import compare, traits
+from tgdx.progress.methods import METHODS, Judgement, Method
+from tgdx.progress.observations import Excluded, JudgedSeries, judged_series, no_figure
 
 Verdict = Literal[
     "not_comparable",
@@ -67,7 +58,10 @@ WORST_FIRST: tuple[Verdict, ...] = (
     "insufficient_data",
     "on_track",
 )
-"""Of several sectors the worst verdict counts; one that cannot be judged keeps from `on_track`."""
+"""Order in which the verdicts of sectors are combined: the first one present counts.
+
+Sectors that cannot be judged rank before `on_track`, so that one of them prevents it.
+"""
 
 OTHER_SCALE: Mapping[Scale, Scale] = {"linear": "compound", "compound": "linear"}
 
@@ -76,32 +70,25 @@ LOW_CONFIDENCE = 3
 """Fewer figures than this, or a shorter span in years, give a verdict of low confidence."""
 
 
-class Assessment(NamedTuple):
-    """One indicator against one target on a day: every figure, the verdict, and the reasons."""
+@dataclass(frozen=True)
+class Assessment:
+    """One indicator against one target on a day, by one method; figures are computed when asked.
 
+    A figure that cannot be formed is a Refusal with its reason; None means that it does not apply.
+    """
+
+    area: Area
     indicator: Indicator
     target: Target
-    method: ProgressMethod
+    method: Method
     as_of: date
-    series: str | None
+    judged: JudgedSeries
     comparison: Comparison
-    required_growth: Figure | Refusal | None
-    required_change: Figure | Refusal | None
-    observed_growth: Figure | Refusal | None
-    observed_change: Figure | Refusal | None
-    judgement: Judgement | Refusal | None
-    projected: Figure | Refusal | None
-    verdict: Verdict
-    on_track: bool | None
-    flags: tuple[Flag, ...]
-    reason: Refusal | None
-    other_scale: Verdict | None = None
-    """The verdict on the other scale, where it differs."""
 
     @property
-    def ratio(self) -> Figure | None:
-        """Observed pace over the pace needed, where the verdict could rest on it."""
-        return self.judgement.ratio if isinstance(self.judgement, Judgement) else None
+    def series(self) -> str | None:
+        """The series that is judged."""
+        return self.judged.series
 
     @property
     def excluded(self) -> tuple[Excluded, ...]:
@@ -117,167 +104,204 @@ class Assessment(NamedTuple):
         given = {observation.status for observation in self.comparison.rests_on}
         return next((s for s in ("estimate", "preliminary", "final") if s in given), None)
 
+    @cached_property
+    def required_growth(self) -> Figure | Refusal | None:
+        """Pace from the latest figure to the target, in % a year; None where no year is left."""
+        return self._trend and self._trend.required("compound")
+
+    @cached_property
+    def required_change(self) -> Figure | Refusal | None:
+        """Pace from the latest figure to the target, in units a year."""
+        return self._trend and self._trend.required("linear")
+
+    @cached_property
+    def observed_growth(self) -> Figure | Refusal | None:
+        """Pace from the base to the latest figure, in % a year; None with one figure."""
+        return self._trend and self._trend.observed("compound")
+
+    @cached_property
+    def observed_change(self) -> Figure | Refusal | None:
+        """Pace from the base to the latest figure, in units a year."""
+        return self._trend and self._trend.observed("linear")
+
+    @cached_property
+    def judgement(self) -> Judgement | Refusal | None:
+        """What the method says of the trend, whether or not the verdict rests on it."""
+        if self.comparison.undefined or self._trend is None or self._refused:
+            return None
+        return self.method.judge(self._trend)
+
+    @property
+    def ratio(self) -> Figure | None:
+        """Observed pace over the pace needed, where the verdict could rest on it."""
+        return self.judgement.ratio if isinstance(self.judgement, Judgement) else None
+
+    @cached_property
+    def projected(self) -> Figure | Refusal | None:
+        """Value in the target year at the method's observed pace; refused where none can be."""
+        trend = self._trend
+        if trend is None or self.method.too_few(trend) or self._refused:
+            return None
+        observed = figure_or_none(self.method.observed(trend))
+        if observed is None:
+            return None
+        if traits(self.indicator.kind).over_period:
+            return observed._replace(quantity="value", year=self.target.year)
+        step = f"observed_{observed.quantity}", observed
+        latest = "latest", trend.points[-1]
+        value = growth.after(self.method.scale(trend), latest, step, self.target.year)
+        return in_range(self.indicator, self.target, value)
+
+    @property
+    def verdict(self) -> Verdict:
+        """The judgement: one code."""
+        return self._decided[0]
+
+    @property
+    def reason(self) -> Refusal | None:
+        """Why the verdict is what it is, or why nothing can be projected."""
+        projected = self.projected if isinstance(self.projected, Refusal) else None
+        return self._decided[1] or projected
+
+    @property
+    def on_track(self) -> bool | None:
+        """Whether the target is or will be met; None where that is left open."""
+        area_ended = self.area.ended
+        if self._area_gone and date(self.target.year, 12, 31) > first_day(area_ended or ""):
+            return None
+        return ON_TRACK.get(self.verdict)
+
+    @property
+    def other_scale(self) -> Verdict | None:
+        """The verdict of equal steps where it rests on equal rates, or the reverse, if it differs.
+
+        None for a method that always takes the same scale.
+        """
+        trend = self._trend
+        if trend is None or trend.refused or self.method.always:
+            return None
+        if self.verdict not in WORST_FIRST or not isinstance(self.judgement, Judgement):
+            return None
+        other = self.method.judge(trend._replace(scale=OTHER_SCALE[trend.scale]))
+        if not isinstance(other, Judgement):
+            return None
+        verdict = self._capped(other)
+        return verdict if verdict != self._capped(self.judgement) else None
+
+    @cached_property
+    def flags(self) -> tuple[Flag, ...]:
+        """What a reader must know beside the verdict, in a fixed order."""
+        return tuple(self._flags())
+
+    @property
+    def _trend(self) -> Trend | None:
+        return self.comparison.trend
+
+    @property
+    def _refused(self) -> bool:
+        return self.method.refuses(self.indicator.kind)
+
+    @property
+    def _elapsed(self) -> bool:
+        return self.as_of > date(self.target.year, 12, 31)
+
+    @property
+    def _area_gone(self) -> bool:
+        return self.area.ended is not None and self.as_of > first_day(self.area.ended)
+
+    @cached_property
+    def _decided(self) -> tuple[Verdict, Refusal | None]:
+        """The verdict and its reason: the first test that holds decides."""
+        comparison = self.comparison
+        sectors = _sectors_reason(comparison)
+        if comparison.not_comparable:
+            return "not_comparable", comparison.not_comparable
+        if comparison.latest_year is None:
+            return "no_data", no_figure(self.indicator)
+        if self._elapsed:
+            if comparison.final is None:
+                return "elapsed_no_data", sectors
+            return ("achieved" if comparison.final else "missed"), sectors
+        if comparison.met:
+            return "met", sectors
+        if comparison.undefined:
+            return "undefined", comparison.undefined
+        few = self.method.too_few(self._trend)
+        if few and not comparison.sectors:
+            return "insufficient_data", few
+        if self._refused:
+            args = {"method": self.method.id, "kind": self.indicator.kind}
+            return "undefined", Refusal("kind_not_covered", args)
+        if comparison.sectors:
+            return self._worst_sector()
+        if isinstance(self.judgement, Judgement):
+            return self._capped(self.judgement), None
+        return "undefined", self.judgement
+
+    def _capped(self, judgement: Judgement) -> Verdict:
+        """With no year left, a target that is not met is never better than behind."""
+        if self.comparison.latest_year == self.target.year and judgement.verdict == "on_track":
+            return "behind"
+        return judgement.verdict
+
+    def _worst_sector(self) -> tuple[Verdict, Refusal | None]:
+        """The worst verdict among the sectors that do not meet the floor."""
+        sectors = self.comparison.sectors
+        reported = [sector for sector in sectors.values() if sector]
+        verdicts = {replace(self, comparison=own).verdict for own in reported if not own.met}
+        if not verdicts:
+            args = {"have": len(reported), "all": len(sectors)}
+            return "insufficient_data", Refusal("sectors_missing", args)
+        if len(reported) < len(sectors):
+            verdicts.add("insufficient_data")
+        return min(verdicts, key=WORST_FIRST.index), _sectors_reason(self.comparison)
+
+    def _flags(self) -> Iterator[Flag]:
+        comparison, target = self.comparison, self.target
+        if self._elapsed:
+            yield "elapsed"
+        latest = comparison.latest_year
+        if latest and self.as_of > date(latest + STALE_AFTER_YEARS, 12, 31):
+            yield "stale"
+        if self.verdict == "met" and not traits(self.indicator.kind).over_period:
+            # an average is met only when its period is over
+            trends = [c.trend for c in comparison.sectors.values() if c] or [self._trend]
+            if any(trend and trend.is_adverse for trend in trends):
+                yield "at_risk"
+        if any(o.status in ("estimate", "preliminary") for o in self._rests_on()):
+            yield "provisional"
+        years = comparison.years
+        if years and (len(years) < LOW_CONFIDENCE or max(years) - min(years) < LOW_CONFIDENCE):
+            yield "low_confidence"
+        if self.other_scale:
+            yield "scale_sensitive"
+        if (
+            self._trend
+            and target.operator in STRICT
+            and comparison.gap
+            and not comparison.gap.value
+        ):
+            yield "borderline"
+        if target.approx:
+            yield "approx"
+        if self._area_gone:
+            yield "area_ended"
+
+    def _rests_on(self) -> Iterator[Observation]:
+        """The observations that the verdict rests on: the latest, those of the deciding pace."""
+        yield from self.comparison.rests_on
+        if self.ratio and self.verdict in ("on_track", "behind", "far_behind", "moving_away"):
+            yield from self.ratio.observations()
+
 
 def assess(book: Book, as_of: date, method: str = "pace") -> Iterator[Assessment]:
     """A row for every indicator and target, in the order of the files; KeyError for the method."""
     rule = METHODS[method]
     for indicator in book.indicators:
-        observed = judged_series(book, indicator, as_of)
+        judged = judged_series(book, indicator, as_of)
         for target in indicator.targets:
-            yield assess_target(book, indicator, target, observed, as_of, rule)
-
-
-def assess_target(
-    book: Book,
-    indicator: Indicator,
-    target: Target,
-    observed: JudgedSeries,
-    as_of: date,
-    method: ProgressMethod,
-) -> Assessment:
-    """The judgement of one indicator against one of its targets, as of a day."""
-    comparison = compare(book.area, indicator, target, observed)
-    trend = comparison.trend
-    judgement = None if comparison.undefined else _judgement(method, indicator, trend)
-    verdict, reason = decide(method, indicator, target, comparison, judgement, as_of)
-    projected = _projected(method, indicator, target, trend)
-    area_gone = _area_gone(book, as_of)
-    on_track = ON_TRACK.get(verdict)
-    if area_gone and date(target.year, 12, 31) > first_day(book.area.ended or ""):
-        on_track = None
-    other = _other_scale(method, target, comparison, judgement, verdict)
-    row = Assessment(
-        indicator=indicator,
-        target=target,
-        method=method,
-        as_of=as_of,
-        series=observed.series,
-        comparison=comparison,
-        required_growth=required(trend, "compound"),
-        required_change=required(trend, "linear"),
-        observed_growth=_observed(trend, "compound"),
-        observed_change=_observed(trend, "linear"),
-        judgement=judgement,
-        projected=projected,
-        verdict=verdict,
-        on_track=on_track,
-        flags=(),
-        reason=reason or (projected if isinstance(projected, Refusal) else None),
-        other_scale=other,
-    )
-    return row._replace(flags=tuple(_flags(row, area_gone=area_gone)))
-
-
-def decide(
-    method: ProgressMethod,
-    indicator: Indicator,
-    target: Target,
-    comparison: Comparison,
-    judgement: Judgement | Refusal | None,
-    as_of: date,
-) -> tuple[Verdict, Refusal | None]:
-    """The verdict and its reason: the tests of section 5 of the design, in their order."""
-    sectors = _sectors_reason(comparison)
-    if comparison.not_comparable:
-        return "not_comparable", comparison.not_comparable
-    if comparison.latest_year is None:
-        return "no_data", no_figure(indicator)
-    if as_of > date(target.year, 12, 31):
-        if comparison.final is None:
-            return "elapsed_no_data", sectors
-        return ("achieved" if comparison.final else "missed"), sectors
-    if comparison.met:
-        return "met", sectors
-    if comparison.undefined:
-        return "undefined", comparison.undefined
-    few = too_few(method, comparison.trend)
-    if few and not comparison.sectors:
-        return "insufficient_data", few
-    if method.refuses(indicator.kind):
-        return "undefined", Refusal(
-            "kind_not_covered", {"method": method.id, "kind": indicator.kind}
-        )
-    if comparison.sectors:
-        return _worst_sector(method, indicator, target, comparison, as_of)
-    if isinstance(judgement, Judgement):
-        return _capped(judgement.verdict, target, comparison), None
-    return "undefined", judgement
-
-
-def _capped(verdict: PaceVerdict, target: Target, comparison: Comparison) -> PaceVerdict:
-    """With no year left, a target that is not met is never better than behind."""
-    if comparison.latest_year == target.year and verdict == "on_track":
-        return "behind"
-    return verdict
-
-
-def _worst_sector(
-    method: ProgressMethod,
-    indicator: Indicator,
-    target: Target,
-    comparison: Comparison,
-    as_of: date,
-) -> tuple[Verdict, Refusal | None]:
-    """The worst verdict among the sectors that do not meet the floor."""
-    unmet = [c for c in comparison.sectors.values() if c is not None and not c.met]
-    have = sum(c is not None for c in comparison.sectors.values())
-    if not unmet:
-        args = {"have": have, "all": len(comparison.sectors)}
-        return "insufficient_data", Refusal("sectors_missing", args)
-    verdicts: set[Verdict] = set()
-    if have < len(comparison.sectors):
-        verdicts.add("insufficient_data")
-    verdicts |= {
-        decide(method, indicator, target, c, _judgement(method, indicator, c.trend), as_of)[0]
-        for c in unmet
-    }
-    return min(verdicts, key=WORST_FIRST.index), _sectors_reason(comparison)
-
-
-def _sectors_reason(comparison: Comparison) -> Refusal | None:
-    """Which sector is farthest off, and how many are reported and met."""
-    if not comparison.sector:
-        return None
-    reported = [c for c in comparison.sectors.values() if c is not None]
-    args = {
-        "sector": comparison.sector,
-        "have": len(reported),
-        "met": sum(bool(c.met) for c in reported),
-        "all": len(comparison.sectors),
-    }
-    return Refusal("sectors", args)
-
-
-def _judgement(
-    method: ProgressMethod, indicator: Indicator, trend: Trend | None
-) -> Judgement | Refusal | None:
-    if trend is None or method.refuses(indicator.kind):
-        return None
-    return judge(method, trend)
-
-
-def _observed(trend: Trend | None, scale: Literal["linear", "compound"]) -> Figure | Refusal | None:
-    """Pace from the base to the latest figure; None with one figure."""
-    if trend is None or len(trend.points) < 2:
-        return None
-    return trend.pace(("base", trend.points[0]), ("latest", trend.points[-1]), scale)
-
-
-def _projected(
-    method: ProgressMethod, indicator: Indicator, target: Target, trend: Trend | None
-) -> Figure | Refusal | None:
-    """Value in the target year at the observed pace of the method; refused where none can be."""
-    if trend is None or too_few(method, trend) or method.refuses(indicator.kind):
-        return None
-    observed = figure_or_none(method.observed(trend))
-    if observed is None:
-        return None
-    if indicator.kind == "avg_growth":
-        return observed._replace(quantity="value", year=target.year)
-    step = f"observed_{observed.quantity}"
-    latest = ("latest", trend.points[-1])
-    value = growth.after(method.scale(trend), latest, (step, observed), target.year)
-    return in_range(indicator, target, value)
+            comparison = compare(book.area, indicator, target, judged)
+            yield Assessment(book.area, indicator, target, rule, as_of, judged, comparison)
 
 
 def in_range(indicator: Indicator, target: Target, value: Figure) -> Figure | Refusal:
@@ -286,73 +310,15 @@ def in_range(indicator: Indicator, target: Target, value: Figure) -> Figure | Re
     return Refusal("projection_out_of_range", beyond) if beyond else value
 
 
-def _other_scale(
-    method: ProgressMethod,
-    target: Target,
-    comparison: Comparison,
-    judgement: Judgement | Refusal | None,
-    verdict: Verdict,
-) -> Verdict | None:
-    """The verdict of equal steps where it rests on equal rates, or the reverse, if it differs."""
-    trend = comparison.trend
-    if trend is None or not isinstance(method, PathRatio) or method.always or trend.refused:
+def _sectors_reason(comparison: Comparison) -> Refusal | None:
+    """Which sector is farthest off, and how many are reported and met."""
+    if not comparison.sector:
         return None
-    if verdict not in WORST_FIRST or not isinstance(judgement, Judgement):
-        return None
-    other = judge(method, trend._replace(scale=OTHER_SCALE[trend.scale]))
-    if not isinstance(other, Judgement):
-        return None
-    verdicts = [_capped(each.verdict, target, comparison) for each in (other, judgement)]
-    return verdicts[0] if verdicts[0] != verdicts[1] else None
-
-
-def _area_gone(book: Book, as_of: date) -> bool:
-    return book.area.ended is not None and as_of > first_day(book.area.ended)
-
-
-def _flags(row: Assessment, *, area_gone: bool) -> Iterator[Flag]:
-    """What a reader must know beside the verdict, in the order of the design."""
-    comparison, target = row.comparison, row.target
-    latest_year, trend = comparison.latest_year, comparison.trend
-    if row.as_of > date(target.year, 12, 31):
-        yield "elapsed"
-    if latest_year and row.as_of > date(latest_year + STALE_AFTER_YEARS, 12, 31):
-        yield "stale"
-    trends = [c.trend for c in comparison.sectors.values() if c] or [trend]
-    averaged = row.indicator.kind == "avg_growth"  # met only when the period is over
-    if row.verdict == "met" and not averaged and any(map(_adverse, trends)):
-        yield "at_risk"
-    if any(o.status in ("estimate", "preliminary") for o in _rests_on(row)):
-        yield "provisional"
-    years = comparison.years
-    if years and (len(years) < LOW_CONFIDENCE or max(years) - min(years) < LOW_CONFIDENCE):
-        yield "low_confidence"
-    if row.other_scale:
-        yield "scale_sensitive"
-    if trend and target.operator in STRICT and comparison.gap and comparison.gap.value == 0:
-        yield "borderline"
-    if target.approx:
-        yield "approx"
-    if area_gone:
-        yield "area_ended"
-
-
-def _adverse(trend: Trend | None) -> bool:
-    if trend is None or len(trend.points) < 2:
-        return False
-    moved: Decimal = trend.points[-1].value - trend.points[0].value
-    return moved < 0 if trend.better == "higher" else moved > 0
-
-
-def _rests_on(row: Assessment) -> Iterator[Observation]:
-    """The observations that the verdict rests on: the latest, and those of the deciding pace."""
-    yield from row.comparison.rests_on
-    if row.ratio and row.verdict in ("on_track", "behind", "far_behind", "moving_away"):
-        yield from _given(row.ratio)
-
-
-def _given(figure: Figure) -> Iterator[Observation]:
-    if isinstance(figure.given, Observation):
-        yield figure.given
-    for part in figure.inputs.values():
-        yield from _given(part)
+    reported = [sector for sector in comparison.sectors.values() if sector]
+    args = {
+        "sector": comparison.sector,
+        "have": len(reported),
+        "met": sum(bool(sector.met) for sector in reported),
+        "all": len(comparison.sectors),
+    }
+    return Refusal("sectors", args)

@@ -1,4 +1,4 @@
-"""Each kind of indicator → one comparison with its target; the only place that asks for the kind.
+"""The comparison of observations with a target, one function a kind (`kinds.py` lists them).
 
 What a method sees is a Trend: points over years, a goal, and which way is better. An average over
 a period becomes the chain index of its yearly rates, an indicator against a benchmark its margin,
@@ -6,27 +6,16 @@ so that no method needs to know a kind.
 """
 
 from collections.abc import Mapping, Sequence
-from datetime import date
 from decimal import Decimal
 from typing import NamedTuple, assert_never
 
-from tgdx.model import (
-    STRICT,
-    Area,
-    Better,
-    Indicator,
-    Observation,
-    Operator,
-    Scale,
-    Target,
-    first_day,
-)
+from tgdx.model import STRICT, Better, Indicator, Observation, Operator, Scale, Target
 from tgdx.progress import growth
 from tgdx.progress.figure import Figure, Refusal
-from tgdx.progress.observations import Excluded, JudgedSeries
+from tgdx.progress.observations import Excluded
 
 COMPOUND_UNITS = frozenset({"billion_vnd", "count", "number"})
-"""Positive amounts grow by rates; shares, scores and ranks move by steps (design, section 4)."""
+"""Positive amounts grow by rates; shares, scores and ranks move by steps."""
 
 CHAIN_START = Decimal(100)
 SAME_INDEX = Decimal("1e-24")
@@ -49,6 +38,24 @@ class Trend(NamedTuple):
         if scale in self.refused:
             return Refusal(self.refused[scale])
         return growth.pace(scale, start, end)
+
+    def observed(self, scale: Scale) -> Figure | Refusal | None:
+        """Pace from the base to the latest figure; None with one figure."""
+        if len(self.points) < 2:
+            return None
+        return self.pace(("base", self.points[0]), ("latest", self.points[-1]), scale)
+
+    def required(self, scale: Scale) -> Figure | Refusal | None:
+        """Pace from the latest figure to the target; None where no year is left."""
+        if self.points[-1].year == self.goal.year:
+            return None
+        return self.pace(("latest", self.points[-1]), ("target", self.goal), scale)
+
+    @property
+    def is_adverse(self) -> bool:
+        """Whether the latest figure is worse than the base."""
+        moved = self.points[-1].value - self.points[0].value
+        return moved < 0 if self.better == "higher" else moved > 0
 
 
 class Comparison(NamedTuple):
@@ -102,61 +109,8 @@ def scale_of(indicator: Indicator) -> Scale:
     return "compound" if indicator.unit in COMPOUND_UNITS else "linear"
 
 
-def compare(area: Area, indicator: Indicator, target: Target, known: JudgedSeries) -> Comparison:
-    """The comparison of an indicator with one of its targets, on the observations known."""
-    used, excluded = _in_time(indicator, target, known.observations)
-    if known.refusal:
-        return Comparison(_wanted(target), not_comparable=known.refusal, excluded=known.excluded)
-    match indicator.kind:
-        case "level":
-            comparison = _level(indicator, target, used)
-        case "avg_growth":
-            comparison = _average(indicator, target, used)
-        case "rank":
-            same = tuple(o for o in used if o.of == target.of)
-            others = [o for o in used if o.of != target.of]
-            comparison = _level(indicator, target, same)
-            for other in others:
-                of = Refusal("other_of", {"of": other.of, "of_target": target.of})
-                excluded = (*excluded, Excluded(other, of))
-            if others and others[-1] is used[-1]:
-                args = {"of_latest": others[-1].of, "of_target": target.of}
-                comparison = Comparison(_wanted(target), not_comparable=Refusal("of_differs", args))
-        case "vs_benchmark":
-            comparison = _margin(indicator, target, used)
-        case "floor_all":
-            comparison = _floor(indicator, target, used)
-        case _:
-            assert_never(indicator.kind)
-    own = [c.latest_year for c in comparison.sectors.values() if c]
-    latest = max(filter(None, (comparison.latest_year, *own)), default=None)
-    if latest and area.ended and date(latest, 12, 31) > first_day(area.ended):
-        ended = Refusal("after_area_ended", {"year": latest, "date": first_day(area.ended)})
-        comparison = comparison._replace(not_comparable=ended)
-    return comparison._replace(excluded=(*known.excluded, *excluded))
-
-
-def _in_time(
-    indicator: Indicator, target: Target, observations: Sequence[Observation]
-) -> tuple[tuple[Observation, ...], tuple[Excluded, ...]]:
-    """Observations from the baseline or the period's start to the target year, and the others."""
-    used, excluded = [], []
-    for observation in observations:
-        if observation.year > target.year:
-            later = Refusal("after_target_year", {"year": target.year})
-            excluded.append(Excluded(observation, later))
-        elif indicator.baseline and observation.year < indicator.baseline:
-            earlier = Refusal("before_baseline", {"year": indicator.baseline})
-            excluded.append(Excluded(observation, earlier))
-        elif target.from_year and (observation.from_year or observation.year) < target.from_year:
-            outside = Refusal("before_period", {"from": target.from_year, "to": target.year})
-            excluded.append(Excluded(observation, outside))
-        else:
-            used.append(observation)
-    return tuple(used), tuple(excluded)
-
-
-def _wanted(target: Target) -> Figure | None:
+def wanted_value(target: Target) -> Figure | None:
+    """The value wanted as a figure; None for a benchmark, which each observation brings."""
     bound = target.bound
     if bound == "benchmark":
         return None
@@ -167,36 +121,39 @@ def _given(observation: Observation) -> Figure:
     return Figure(observation.value, "value", given=observation, year=observation.year)
 
 
-def _level(indicator: Indicator, target: Target, used: Sequence[Observation]) -> Comparison:
-    """A share, score, amount, count or place: points are the observations themselves."""
-    wanted = _wanted(target)
+def level(
+    indicator: Indicator,
+    target: Target,
+    used: Sequence[Observation],
+    refused: Mapping[Scale, str] | None = None,
+) -> Comparison:
+    """A share, score, amount or count: points are the observations themselves."""
+    wanted = wanted_value(target)
     if not used or wanted is None:
         return Comparison(wanted)
-    points = tuple(_given(observation) for observation in used)
-    latest = points[-1]
-    met = meets(target.operator, latest.value, wanted.value)
-    return Comparison(
-        wanted,
-        trend=Trend(
-            points,
-            wanted,
-            indicator.better,
-            scale_of(indicator),
-            {"compound": "rank_no_percent"} if indicator.kind == "rank" else {},
-        ),
-        base=points[0],
-        base_year=points[0].year,
-        latest=latest,
-        latest_year=latest.year,
-        gap=growth.gap(indicator.better, ("latest", latest), ("target", wanted)),
-        met=met,
-        final=met if latest.year == target.year else None,
-        rests_on=(used[-1],),
-        years=tuple(observation.year for observation in used),
+    points = tuple(map(_given, used))
+    met = meets(target.operator, points[-1].value, wanted.value)
+    trend = Trend(points, wanted, indicator.better, scale_of(indicator), refused or {})
+    return _compared(trend, (points[0], points[-1]), ("target", wanted), used, met=met)
+
+
+def rank(indicator: Indicator, target: Target, used: Sequence[Observation]) -> Comparison:
+    """A place: points are those among as many as the target is set among."""
+    same = [observation for observation in used if observation.of == target.of]
+    others = [observation for observation in used if observation.of != target.of]
+    excluded = tuple(
+        Excluded(other, Refusal("other_of", {"of": other.of, "of_target": target.of}))
+        for other in others
     )
+    if others and others[-1] is used[-1]:
+        args = {"of_latest": others[-1].of, "of_target": target.of}
+        differs = Refusal("of_differs", args)
+        return Comparison(wanted_value(target), not_comparable=differs, excluded=excluded)
+    comparison = level(indicator, target, same, {"compound": "rank_no_percent"})
+    return comparison._replace(excluded=excluded)
 
 
-def _margin(indicator: Indicator, target: Target, used: Sequence[Observation]) -> Comparison:
+def margin(indicator: Indicator, target: Target, used: Sequence[Observation]) -> Comparison:
     """Own value against the benchmark of the same year: points are the margins, the goal is 0.
 
     The trend that decides is that of the margin, as in the German strategy's "below the EU value".
@@ -214,33 +171,49 @@ def _margin(indicator: Indicator, target: Target, used: Sequence[Observation]) -
         inputs = {"own": own, "benchmark": benchmark}
         value = sign * (own.value - benchmark.value)
         margins.append(Figure(value, "margin", formula, inputs, year=year))
-    latest = margins[-1]
     goal = Figure(Decimal(0), "margin", given=target, year=target.year)
-    operator: Operator = "above" if target.operator in STRICT else "at_least"
-    met = meets(operator, latest.value, goal.value)
-    own, benchmark = latest.inputs["own"], latest.inputs["benchmark"]
+    trend = Trend(tuple(margins), goal, "higher", "linear", {"compound": "margin_no_percent"})
+    met = meets("above" if target.operator in STRICT else "at_least", margins[-1].value, goal.value)
+    owns = margins[0].inputs["own"], margins[-1].inputs["own"]
+    wanted = "benchmark", margins[-1].inputs["benchmark"]
+    comparison = _compared(trend, owns, wanted, used, met=met)
+    return comparison._replace(
+        gap=growth.gap(indicator.better, ("latest", owns[-1]), wanted),
+    )
+
+
+def _compared(
+    trend: Trend,
+    values: tuple[Figure, Figure],
+    wanted: tuple[str, Figure],
+    used: Sequence[Observation],
+    *,
+    met: bool,
+) -> Comparison:
+    """The comparison of a trend that ends with a figure to judge; `values` are base and latest."""
+    base, latest = values
     return Comparison(
-        benchmark,
-        trend=Trend(tuple(margins), goal, "higher", "linear", {"compound": "margin_no_percent"}),
-        base=margins[0].inputs["own"],
-        base_year=margins[0].year,
-        latest=own,
+        wanted[1],
+        trend=trend,
+        base=base,
+        base_year=base.year,
+        latest=latest,
         latest_year=latest.year,
-        gap=growth.gap(indicator.better, ("latest", own), ("benchmark", benchmark)),
+        gap=growth.gap(trend.better, ("latest", latest), wanted),
         met=met,
-        final=met if latest.year == target.year else None,
+        final=met if latest.year == trend.goal.year else None,
         rests_on=(used[-1],),
         years=tuple(observation.year for observation in used),
     )
 
 
-def _average(indicator: Indicator, target: Target, used: Sequence[Observation]) -> Comparison:
+def average(indicator: Indicator, target: Target, used: Sequence[Observation]) -> Comparison:
     """Yearly average over a period: points are the chain index, the year before it at 100.
 
     The average of 2021-2025 stands on 2020. Growth rates are converted to levels first, as
     Statistics Canada and UNSD ask, so that no growth of a growth rate is ever taken.
     """
-    wanted = _wanted(target)
+    wanted = wanted_value(target)
     assert wanted is not None
     assert target.from_year is not None
     base_year = target.from_year - 1
@@ -263,7 +236,7 @@ def _average(indicator: Indicator, target: Target, used: Sequence[Observation]) 
         return comparison._replace(undefined=Refusal("missing_years", args))
     chain = [Figure(CHAIN_START, "level", year=base_year)]
     for observation in used:
-        chain.append(_grown(chain[-1], observation))
+        chain.append(_next_index(chain[-1], observation))
     goal_level = CHAIN_START * (1 + wanted.value / growth.HUNDRED) ** span
     formula = f"100 × (1 + {{target}} / 100)^{span}"
     goal = Figure(goal_level, "level", formula, {"target": wanted}, year=target.year)
@@ -285,11 +258,11 @@ def _average(indicator: Indicator, target: Target, used: Sequence[Observation]) 
 
 
 def _has_ratio(indicator: Indicator, wanted: Figure) -> bool:
-    """The ratio of averages, g / T, asks for a minimum above zero (design, section 4)."""
+    """The ratio of averages, g / T, asks for a minimum above zero."""
     return indicator.better == "higher" and wanted.value > 0
 
 
-def _grown(level: Figure, observation: Observation) -> Figure:
+def _next_index(level: Figure, observation: Observation) -> Figure:
     rate = _given(observation)
     years = observation.year - (observation.from_year or observation.year) + 1
     name = f"rate_{observation.year}"
@@ -306,15 +279,18 @@ def _average_meets(operator: Operator, level: Decimal, goal: Decimal) -> bool:
     return meets(operator, goal if same else level, goal)
 
 
-def _floor(indicator: Indicator, target: Target, used: Sequence[Observation]) -> Comparison:
-    """One value a declared sector: never an average; the sector farthest off speaks for all."""
+def floor(indicator: Indicator, target: Target, used: Sequence[Observation]) -> Comparison:
+    """Compare each declared sector with the floor; sectors are never averaged.
+
+    The figures are those of the sector with the largest shortfall.
+    """
     sectors: dict[str, Comparison | None] = {}
     for sector in indicator.sectors or ():
         own = [o for o in used if o.sector == sector.id]
-        sectors[sector.id] = _level(indicator, target, own) if own else None
+        sectors[sector.id] = level(indicator, target, own) if own else None
     gaps = {name: c.gap.value for name, c in sectors.items() if c and c.gap}
     if not gaps:
-        return Comparison(_wanted(target), sectors=sectors)
+        return Comparison(wanted_value(target), sectors=sectors)
     binding = max(gaps, key=gaps.__getitem__)
     reported = {name: c for name, c in sectors.items() if c}
     return reported[binding]._replace(
@@ -331,20 +307,6 @@ def _all(answers: Sequence[bool | None]) -> bool | None:
     if False in answers:
         return False
     return None if None in answers else True
-
-
-def required(trend: Trend | None, scale: Scale) -> Figure | Refusal | None:
-    """Pace from the latest figure to the target; None where no year is left."""
-    if trend is None or trend.points[-1].year == trend.goal.year:
-        return None
-    return trend.pace(("latest", trend.points[-1]), ("target", trend.goal), scale)
-
-
-def no_figure(indicator: Indicator) -> Refusal:
-    """Why there is nothing to judge: no figure at all, or none of the judged series."""
-    if indicator.series is None:
-        return Refusal("no_figure_known")
-    return Refusal("no_observation", {"series": indicator.series})
 
 
 def out_of_range(indicator: Indicator, target: Target, value: Decimal) -> dict[str, int] | None:

@@ -1,6 +1,6 @@
 """A number together with how it was obtained, and the refusal that stands in its place."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import Literal, NamedTuple
 
@@ -23,9 +23,16 @@ class Figure(NamedTuple):
     given: Observation | Target | None = None
     year: int | None = None
 
+    def observations(self) -> Iterator[Observation]:
+        """The observations that it was computed from, or the one that it is."""
+        if isinstance(self.given, Observation):
+            yield self.given
+        for part in self.inputs.values():
+            yield from part.observations()
+
 
 class Refusal(NamedTuple):
-    """Why a figure is not given: a reason code of the wording, and what its words speak of."""
+    """Why a figure cannot be computed: the key of a message and its arguments."""
 
     reason: str
     args: Mapping[str, object] = {}

@@ -29,6 +29,18 @@ def root(value: Decimal, degree: int) -> Decimal:
     return guess - (guess**degree - value) / (degree * guess ** (degree - 1))
 
 
+def mean_rate(factor: Decimal, years: int) -> Decimal:
+    """The rate in % a year that multiplies a value by `factor` within so many years."""
+    return (root(factor, years) - 1) * HUNDRED
+
+
+def moved(scale: Scale, value: Decimal, pace: Decimal, years: int) -> Decimal:
+    """A value after some years at a pace in units a year (linear) or in % a year (compound)."""
+    if scale == "linear":
+        return value + pace * years
+    return value * (1 + pace / HUNDRED) ** years
+
+
 def pace(scale: Scale, start: tuple[str, Figure], end: tuple[str, Figure]) -> Figure | Refusal:
     """Yearly pace between two named figures of different years.
 
@@ -46,8 +58,7 @@ def pace(scale: Scale, start: tuple[str, Figure], end: tuple[str, Figure]) -> Fi
     if first.value <= 0 or last.value <= 0:
         return Refusal("not_positive")
     formula = f"(({{{end_name}}} / {{{name}}})^(1 / {text}) - 1) × 100"
-    rate = (root(last.value / first.value, years) - 1) * HUNDRED
-    return Figure(rate, "growth", formula, inputs)
+    return Figure(mean_rate(last.value / first.value, years), "growth", formula, inputs)
 
 
 def after(scale: Scale, start: tuple[str, Figure], step: tuple[str, Figure], year: int) -> Figure:
@@ -55,13 +66,11 @@ def after(scale: Scale, start: tuple[str, Figure], step: tuple[str, Figure], yea
     (name, first), (step_name, by) = start, step
     assert first.year is not None
     years, text = year - first.year, f"({year} - {first.year})"
-    inputs = {name: first, step_name: by}
-    if scale == "linear":
-        value, formula = first.value + by.value * years, f"{{{name}}} + {{{step_name}}} × {text}"
-    else:
-        value = first.value * (1 + by.value / HUNDRED) ** years
+    formula = f"{{{name}}} + {{{step_name}}} × {text}"
+    if scale == "compound":
         formula = f"{{{name}}} × (1 + {{{step_name}}} / 100)^{text}"
-    return Figure(value, first.quantity, formula, inputs, year=year)
+    value = moved(scale, first.value, by.value, years)
+    return Figure(value, first.quantity, formula, {name: first, step_name: by}, year=year)
 
 
 def gap(better: Better, latest: tuple[str, Figure], target: tuple[str, Figure]) -> Figure:

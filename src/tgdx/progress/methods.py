@@ -1,11 +1,12 @@
-"""Published rules that turn paces into a verdict, behind one protocol.
+"""Published rules that turn paces into a verdict. METHODS lists them; each names its reference.
 
-A method sees a Trend and knows no kind. Each names its reference; METHODS lists them all.
+A method sees a Trend and knows no kind, but for the kinds that its publication leaves out.
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
-from typing import Literal, NamedTuple, Protocol
+from typing import Literal, NamedTuple
 
 from tgdx.model import Kind, Scale
 from tgdx.progress import growth
@@ -23,7 +24,7 @@ class Threshold(NamedTuple):
 
     verdict: PaceVerdict
     bound: Decimal
-    inclusive: bool
+    inclusive: bool = True
 
     def passed(self, ratio: Decimal) -> bool:
         """Whether a ratio is good enough."""
@@ -31,180 +32,126 @@ class Threshold(NamedTuple):
         return rounded >= self.bound if self.inclusive else rounded > self.bound
 
 
+EUROSTAT = (
+    Threshold("on_track", Decimal("0.95")),
+    Threshold("behind", Decimal("0.60")),
+    Threshold("far_behind", Decimal(0)),
+)
+
+
 class Judgement(NamedTuple):
-    """What a method says of a trend."""
+    """What a method says of a trend that has not met its goal."""
 
     verdict: PaceVerdict
-    ratio: Figure | None
+    ratio: Figure | None = None
     """None where no year is left, so that nothing but the direction counts."""
-    needed: Figure | None
+    needed: Figure | None = None
     """The pace that counts as exactly on track."""
 
 
-class ProgressMethod(Protocol):
-    """One published rule. It refuses, with a reason, where it does not apply."""
-
-    @property
-    def id(self) -> str:
-        """Its name on the command line."""
-
-    @property
-    def reference(self) -> str:
-        """The publication that it follows."""
-
-    @property
-    def needs(self) -> int:
-        """Points of a trend without which there is no verdict."""
-
-    @property
-    def counts_from(self) -> Literal["path", "required"]:
-        """Whether the pace needed counts from the base (path) or from the latest (required)."""
-
-    @property
-    def thresholds(self) -> Sequence[Threshold]:
-        """From the best verdict down; below the last one the trend is moving away."""
-
-    def refuses(self, kind: Kind) -> bool:
-        """Whether the publication leaves a kind out."""
-
-    def scale(self, trend: Trend) -> Scale:
-        """The scale on which it sees a trend."""
-
-    def observed(self, trend: Trend) -> Figure | Refusal:
-        """The pace seen, a year."""
-
-    def needed(self, trend: Trend) -> Figure | Refusal:
-        """The pace that counts as exactly on track, a year."""
-
-
-class PathRatio(NamedTuple):
-    """Observed pace over the pace of the path, both from the base, with Eurostat's cut-offs."""
+@dataclass(frozen=True)
+class Method:
+    """A rule that divides the observed pace by the pace needed and looks the ratio up."""
 
     id: str
+    """Its name on the command line."""
     reference: str
-    always: Scale | None
-    refused_kinds: frozenset[Kind]
+    """The publication that it follows."""
     needs: int = 2
+    """Points of a trend without which there is no verdict."""
+    refused_kinds: frozenset[Kind] = frozenset()
+    """Kinds that the publication leaves out."""
+    always: Scale | None = None
+    """The scale it takes for every trend; otherwise the trend's own."""
+    last_points: int | None = None
+    """How many points it looks at, from the latest back; otherwise all."""
     counts_from: Literal["path", "required"] = "path"
-    thresholds: Sequence[Threshold] = (
-        Threshold("on_track", Decimal("0.95"), inclusive=True),
-        Threshold("behind", Decimal("0.60"), inclusive=True),
-        Threshold("far_behind", Decimal(0), inclusive=True),
-    )
+    """Whether the pace needed counts from the base (path) or from the latest (required)."""
+    thresholds: Sequence[Threshold] = EUROSTAT
+    """From the best verdict down; below the last one the trend is moving away."""
 
     def refuses(self, kind: Kind) -> bool:
         """Whether the publication leaves a kind out."""
         return kind in self.refused_kinds
 
+    def too_few(self, trend: Trend | None) -> Refusal | None:
+        """Why it gives no verdict on so few points; None where they are enough."""
+        have = len(trend.points) if trend else 0
+        args = {"method": self.id, "need": self.needs, "have": have}
+        return None if have >= self.needs else Refusal("too_few", args)
+
     def scale(self, trend: Trend) -> Scale:
-        """The trend's own scale, unless the publication always takes one."""
+        """The scale on which it sees a trend."""
         return self.always or trend.scale
 
     def observed(self, trend: Trend) -> Figure | Refusal:
-        """Pace from base to latest."""
-        ends = ("base", trend.points[0]), ("latest", trend.points[-1])
-        return trend.pace(*ends, self.scale(trend))
+        """The pace seen, a year: from its first point to the latest."""
+        name, first = "base", trend.points[0]
+        if self.last_points:
+            name, first = "first_of_last_six", trend.points[-self.last_points :][0]
+        return trend.pace((name, first), ("latest", trend.points[-1]), self.scale(trend))
 
     def needed(self, trend: Trend) -> Figure | Refusal:
-        """Pace of the path from the base to the goal."""
-        return trend.pace(("base", trend.points[0]), ("target", trend.goal), self.scale(trend))
+        """The pace that counts as exactly on track, a year."""
+        start = ("base", trend.points[0])
+        if self.counts_from == "required":
+            start = ("latest", trend.points[-1])
+        return trend.pace(start, ("target", trend.goal), self.scale(trend))
+
+    def judge(self, trend: Trend) -> Judgement | Refusal:
+        """The verdict on a trend that has not met its goal, or why there is none."""
+        few = self.too_few(trend)
+        if few:
+            return few
+        observed, needed = self.observed(trend), self.needed(trend)
+        if isinstance(observed, Refusal):
+            return observed
+        rising = observed.value > 0 if trend.better == "higher" else observed.value < 0
+        if isinstance(needed, Refusal):
+            if needed.reason != "no_years_left":
+                return needed
+            return Judgement("far_behind" if rising else "moving_away")
+        if needed.value == 0 and self.counts_from == "required":  # the latest is at a strict bound
+            return Judgement("on_track" if rising else "moving_away", needed=needed)
+        ratio = growth.ratio(
+            trend.better, observed, (f"{self.counts_from}_{needed.quantity}", needed)
+        )
+        if isinstance(ratio, Refusal):
+            return ratio
+        passed = (t.verdict for t in self.thresholds if t.passed(ratio.value))
+        return Judgement(next(passed, "moving_away"), ratio, needed)
 
 
-class MeanChange(NamedTuple):
-    """Mean yearly change over the last six points, projected: the part of the gap then open.
-
-    With a the mean change and r what the latest figure needs a year, that part is 1 - a/r; the
-    symbols' cut-offs of 5 % and 20 % open are ratios a/r of 0.95 and 0.80.
-    """
-
-    id: str = "destatis"
-    reference: str = (
-        "Statistisches Bundesamt, Indicators of the German Sustainable Development Strategy, "
-        "status of the indicators (weather symbols), https://dns-indikatoren.de/en/status/"
-    )
-    needs: int = 4
-    points: int = 6
-    counts_from: Literal["path", "required"] = "required"
-    thresholds: Sequence[Threshold] = (
-        Threshold("on_track", Decimal("0.95"), inclusive=False),
-        Threshold("behind", Decimal("0.80"), inclusive=True),
-        Threshold("far_behind", Decimal(0), inclusive=False),
-    )
-
-    def refuses(self, kind: Kind) -> bool:
-        """Averages over a period have no yearly change to project."""
-        return kind == "avg_growth"
-
-    def scale(self, trend: Trend) -> Scale:  # noqa: ARG002 - the same for every trend
-        """Always equal steps."""
-        return "linear"
-
-    def observed(self, trend: Trend) -> Figure | Refusal:
-        """Mean yearly change over the last six points."""
-        first = trend.points[-self.points :][0]
-        return trend.pace(("first_of_last_six", first), ("latest", trend.points[-1]), "linear")
-
-    def needed(self, trend: Trend) -> Figure | Refusal:
-        """What the latest figure needs a year to reach the goal."""
-        return trend.pace(("latest", trend.points[-1]), ("target", trend.goal), "linear")
-
-
-METHODS: Mapping[str, ProgressMethod] = {
-    "pace": PathRatio(
-        id="pace",
-        reference=(
+METHODS: Mapping[str, Method] = {
+    method.id: method
+    for method in (
+        Method(
+            "pace",
             "Eurostat, Sustainable development in the European Union (ratio and cut-offs), "
-            "on the scale that suits the indicator"
+            "on the scale that suits the indicator",
         ),
-        always=None,
-        refused_kinds=frozenset(),
-    ),
-    "statcan": PathRatio(
-        id="statcan",
-        reference=(
+        Method(
+            "statcan",
             "Statistics Canada and Open SDG, Progress measurement methodology (after Eurostat), "
-            "https://github.com/open-sdg/open-sdg, docs/progress-methodology.md"
+            "https://github.com/open-sdg/open-sdg, docs/progress-methodology.md",
+            refused_kinds=frozenset({"rank", "vs_benchmark"}),
+            always="compound",
         ),
-        always="compound",
-        refused_kinds=frozenset({"rank", "vs_benchmark"}),
-    ),
-    "destatis": MeanChange(),
+        # The part of the gap open at the end is 1 - ratio: cut-offs of 5 % and 20 % of it.
+        Method(
+            "destatis",
+            "Statistisches Bundesamt, Indicators of the German Sustainable Development Strategy, "
+            "status of the indicators (weather symbols), https://dns-indikatoren.de/en/status/",
+            needs=4,
+            refused_kinds=frozenset({"avg_growth"}),
+            always="linear",
+            last_points=6,
+            counts_from="required",
+            thresholds=(
+                Threshold("on_track", Decimal("0.95"), inclusive=False),
+                Threshold("behind", Decimal("0.80")),
+                Threshold("far_behind", Decimal(0), inclusive=False),
+            ),
+        ),
+    )
 }
-
-
-def too_few(method: ProgressMethod, trend: Trend | None) -> Refusal | None:
-    """Why a method gives no verdict on so few points; None where they are enough."""
-    have = len(trend.points) if trend else 0
-    if have >= method.needs:
-        return None
-    return Refusal("too_few", {"method": method.id, "need": method.needs, "have": have})
-
-
-def judge(method: ProgressMethod, trend: Trend) -> Judgement | Refusal:
-    """The verdict of a method on a trend that has not met its goal, or why it gives none."""
-    few = too_few(method, trend)
-    if few:
-        return few
-    observed, needed = method.observed(trend), method.needed(trend)
-    if isinstance(observed, Refusal):
-        return observed
-    rising = observed.value > 0 if trend.better == "higher" else observed.value < 0
-    if isinstance(needed, Refusal):
-        if needed.reason != "no_years_left":
-            return needed
-        return Judgement("far_behind" if rising else "moving_away", None, None)
-    if needed.value == 0 and method.counts_from == "required":  # the latest equals a strict bound
-        return Judgement("on_track" if rising else "moving_away", None, needed)
-    name = f"{method.counts_from}_{needed.quantity}"
-    ratio = growth.ratio(trend.better, observed, (name, needed))
-    if isinstance(ratio, Refusal):
-        return ratio
-    return Judgement(classify(method, ratio.value), ratio, needed)
-
-
-def classify(method: ProgressMethod, ratio: Decimal) -> PaceVerdict:
-    """The verdict that a method gives to a ratio."""
-    for threshold in method.thresholds:
-        if threshold.passed(ratio):
-            return threshold.verdict
-    return "moving_away"

@@ -54,3 +54,10 @@ def judged_series(book: Book, indicator: Indicator, as_of: date) -> JudgedSeries
             excluded.append(Excluded(latest[key], Refusal("older_vintage")))
         latest[key] = observation
     return JudgedSeries(series, tuple(latest.values()), tuple(excluded))
+
+
+def no_figure(indicator: Indicator) -> Refusal:
+    """Why there is nothing to judge: no figure at all, or none of the judged series."""
+    if indicator.series is None:
+        return Refusal("no_figure_known")
+    return Refusal("no_observation", {"series": indicator.series})
