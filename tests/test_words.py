@@ -12,8 +12,11 @@ from pathlib import Path
 from typing import Any, get_args
 
 import pytest
+from typer.main import get_command
 
 from books import one
+from tgdx.cli import app
+from tgdx.cli.root import HEADINGS
 from tgdx.model import Better, Kind, Operator, Status, Unit
 from tgdx.progress.assessment import Flag, Verdict, assess
 from tgdx.progress.methods import METHODS
@@ -53,6 +56,19 @@ def first_arguments(tree: ast.AST, function: str) -> set[str]:
 PYTHON = {path: ast.parse(path.read_text("utf-8")) for path in SOURCE.rglob("*.py")}
 TEMPLATES = [path.read_text("utf-8") for path in SOURCE.rglob("*.j2")]
 WRONG_USE = set().union(*(first_arguments(tree, "WrongUse") for tree in PYTHON.values()))
+WRONG_USE |= {f"missing_{kind}" for kind in ("argument", "option")}
+WRONG_USE |= {
+    f"unknown_{kind}{guess}"
+    for kind in set().union(*(first_arguments(tree, "unknown") for tree in PYTHON.values()))
+    for guess in ("", "_no_guess")
+}
+COMMANDS: dict[str, Any] = get_command(app).commands  # type: ignore[attr-defined]
+HELP_OF_OPTIONS = {
+    param.help.removeprefix("option.")
+    for command in (get_command(app), *COMMANDS.values())
+    for param in command.params
+    if param.help in EN
+}
 CODES_OF_PROGRESS = set().union(
     *(texts_of(tree) for path, tree in PYTHON.items() if path.parent.name == "progress")
 )
@@ -106,6 +122,9 @@ def families(figure_names: set[str]) -> Mapping[str, Collection[tuple[str, ...]]
         "reason.{}": CODES_OF_PROGRESS,
         "aside.{}": CODES_OF_PROGRESS,
         "usage.{}": WRONG_USE,
+        "command.{}": COMMANDS,
+        "option.{}": HELP_OF_OPTIONS,
+        "help.{}": HEADINGS.values(),
         "starter.{}": ["targets", "actuals"],
         "record.{}": ["broken", "refused"],
         "word.{}": figure_names,

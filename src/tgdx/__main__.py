@@ -25,7 +25,7 @@ def main() -> None:
 
 def _status() -> int:
     """The exit status of what the command line asks for, with all of its output written."""
-    from tgdx.cli import app, language_of_environment
+    from tgdx.cli import app, say
 
     status = 0
     try:
@@ -39,7 +39,6 @@ def _status() -> int:
     except Exception as fault:
         if "--debug" in sys.argv:
             raise
-        say = language_of_environment().say
         if isinstance(fault, OSError) and fault.filename is None:  # of a stream, not of a file
             status, message = 2, say("usage.not_writable", file="stdout", detail=fault.strerror)
         else:

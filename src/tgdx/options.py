@@ -20,6 +20,16 @@ class WrongUse(Exception):
         self.key = f"usage.{key}"
         self.args_of_message = args
 
+    @classmethod
+    def unknown(cls, kind: str, text: str, known: Collection[str]) -> "WrongUse":
+        """Wrong use of a word that is not among the known ones: the nearest is named, else all."""
+        from difflib import get_close_matches
+
+        near = get_close_matches(text, list(known), 1, 0.5)
+        if near:
+            return cls(f"unknown_{kind}", text=text, nearest=near[0])
+        return cls(f"unknown_{kind}_no_guess", text=text, known=", ".join(known))
+
 
 def number(option: str, text: str) -> Decimal:
     """A number as people type it: 7, 7.5, 7,5 or 7%."""
@@ -72,12 +82,7 @@ def indicator_id(text: str, known: Collection[str]) -> str:
     """The id of an indicator; the nearest one is named where it is not known."""
     if text in known:
         return text
-    from difflib import get_close_matches
-
-    near = get_close_matches(text, list(known), 1, 0.5)
-    if near:
-        raise WrongUse("unknown_indicator", id=text, nearest=near[0])
-    raise WrongUse("unknown_indicator_no_guess", id=text, known=", ".join(known))
+    raise WrongUse.unknown("indicator", text, known)
 
 
 class Assumed(NamedTuple):

@@ -1,0 +1,10 @@
+"""The commands: options in, one call into the stages, results out.
+
+Heavy imports stand inside the functions, so that `--help` and `--version` load neither pydantic
+nor Rich.
+"""
+
+from tgdx.cli import judge, maintain
+from tgdx.cli.root import app, say
+
+__all__ = ["app", "judge", "maintain", "say"]

@@ -1,0 +1,195 @@
+"""What several commands share: their options, the data asked about, and how answers are written."""
+
+import os
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, NoReturn
+
+import typer
+
+from tgdx.cli.root import language, say
+from tgdx.options import WrongUse, choice, day, indicator_id
+
+if TYPE_CHECKING:
+    from tgdx.model import Book
+    from tgdx.progress.assessment import Assessment
+    from tgdx.reading.load import Reading
+    from tgdx.reading.problem import Problem
+    from tgdx.views.sheet import Sheet
+
+FORMATS = ("table", "json", "csv", "markdown")
+
+
+def option(*names: str, key: str | None = None, **settings: Any) -> Any:
+    """An option; its help is the words of `option.KEY`, by default of its own long name."""
+    key = key or names[-1].removeprefix("--").replace("-", "_")
+    return typer.Option(*names, help=f"option.{key}", **settings)
+
+
+def argument(key: str, metavar: str, **settings: Any) -> Any:
+    """An argument; its help is the words of `option.KEY`."""
+    return typer.Argument(help=f"option.{key}", metavar=metavar, **settings)
+
+
+def complete_id(incomplete: str) -> list[str]:
+    """Ids of indicators that begin as typed, for the shell."""
+    from tgdx.reading.load import read
+
+    book = read(folder_of(None), date.today()).book
+    ids = [indicator.id for indicator in book.indicators] if book else []
+    return [name for name in ids if name.startswith(incomplete)]
+
+
+Data = Annotated[str | None, option("--data", metavar="DIR")]
+AsOf = Annotated[str | None, option("--as-of", metavar="DATE")]
+Indicators = Annotated[
+    list[str] | None, option("--indicator", metavar="ID", autocompletion=complete_id)
+]
+IndicatorId = Annotated[str, argument("id", "ID", autocompletion=complete_id)]
+Year = Annotated[str | None, option("--year", metavar="YEAR")]
+Method = Annotated[str, option("--method", metavar="NAME")]
+Format = Annotated[str, option("--format", metavar="FORMAT")]
+Growth = Annotated[list[str] | None, option("--growth", metavar="[ID=]RATE")]
+Output = Annotated[str, option("-o", "--output", metavar="FILE")]
+Excel = Annotated[bool, option("--excel")]
+
+
+def folder_of(data: str | None) -> Path | None:
+    """Where the data files are: --data, else TGDX_DATA, else ./data, else built in (None)."""
+    named = data or os.environ.get("TGDX_DATA")
+    folder = Path(named) if named else Path("data")
+    if not named:
+        return folder if (folder / "targets.yaml").is_file() else None
+    if not any((folder / name).exists() for name in ("targets.yaml", "actuals.yaml")):
+        raise WrongUse("folder", folder=named)
+    return folder
+
+
+def as_of_day(text: str | None) -> date:
+    """The day that is asked for, else today."""
+    return day(text) if text else date.today()
+
+
+def read_book(data: str | None) -> "Book":
+    """The valid book; where the data are broken, every problem and status 2."""
+    return _valid(read_folder(data))
+
+
+def read_book_and_warnings(data: str | None) -> "tuple[Book, Sequence[Problem]]":
+    """The valid book and its warnings; where the data are broken, every problem and status 2."""
+    reading = read_folder(data)
+    return _valid(reading), reading.problems
+
+
+def read_folder(data: str | None) -> "Reading":
+    """What came of the data files, with every problem."""
+    from tgdx.reading.load import read
+
+    return read(folder_of(data), date.today())
+
+
+def _valid(reading: "Reading") -> "Book":
+    if reading.book is None:
+        stop(reading.errors, "check.broken")
+    return reading.book
+
+
+def stop(problems: "Sequence[Problem]", key: str) -> NoReturn:
+    """Say what is wrong with the data files, and that nothing was done; status 2."""
+    from tgdx.views.problems import text_report
+
+    sys.stderr.write(text_report(language(), problems, 20, 2))
+    print(say(key), file=sys.stderr)
+    raise typer.Exit(2)
+
+
+def assessments(
+    book: "Book",
+    as_of: date,
+    method: str,
+    indicators: Sequence[str] | None = None,
+    year: str | None = None,
+) -> "list[Assessment]":
+    """The rows of the indicators and the target year that are asked for, or all."""
+    from tgdx.progress.assessment import assess
+    from tgdx.progress.methods import METHODS
+
+    choice("method", method, METHODS)
+    known = [indicator.id for indicator in book.indicators]
+    wanted = [indicator_id(text, known) for text in indicators or ()]
+    if year:
+        years = {str(t.year) for indicator in book.indicators for t in indicator.targets}
+        choice("year", year, sorted(years))
+    return [
+        row
+        for row in assess(book, as_of, method)
+        if (not wanted or row.indicator.id in wanted) and year in (None, str(row.target.year))
+    ]
+
+
+def ending(output: str, known: Sequence[str]) -> str:
+    """The form of a file to write, by the ending of its name."""
+    suffix = Path(output).suffix.removeprefix(".").lower()
+    if suffix not in known:
+        raise WrongUse("ending", file=output, known=", ".join(f".{each}" for each in known))
+    return suffix
+
+
+@contextmanager
+def needs_extra() -> Iterator[None]:
+    """What is imported inside belongs to an extra: how to install it, where it is not there."""
+    try:
+        yield
+    except ImportError:
+        raise WrongUse("extra_missing") from None
+
+
+@contextmanager
+def written_to(file: str | Path) -> Iterator[None]:
+    """Where a file cannot be written, one line that says which and why."""
+    try:
+        yield
+    except FileExistsError as there:
+        raise WrongUse("file_exists", file=there.filename) from None
+    except OSError as error:
+        raise WrongUse("not_writable", file=file, detail=error.strerror or error) from None
+
+
+def save(output: str, content: bytes) -> None:
+    """Write a file that was asked for with --output."""
+    from tgdx.reading.files import replace
+
+    with written_to(output):
+        replace(Path(output), content)
+
+
+def print_json(content: object) -> None:
+    """A machine's answer."""
+    from tgdx.views.machine import as_json
+
+    sys.stdout.write(as_json(content))
+
+
+def print_paragraphs(parts: Iterable[str]) -> None:
+    """Paragraphs, folded at words to the width of a terminal, whole in a pipe."""
+    from tgdx.views.text import folded, in_plain_signs, plain_signs_wanted
+
+    text = "\n\n".join(parts) + "\n"
+    if sys.stdout.isatty():
+        text = folded(text, os.get_terminal_size(sys.stdout.fileno()).columns)
+    sys.stdout.write(in_plain_signs(text) if plain_signs_wanted() else text)
+
+
+def print_sheet(sheet: "Sheet", form: str) -> None:
+    """A table with its notes, for a terminal, a pipe, or as Markdown."""
+    if form == "markdown":
+        from tgdx.views.markdown import as_markdown
+
+        sys.stdout.write(as_markdown(sheet))
+    else:
+        from tgdx.views import table
+
+        table.print_sheet(sheet)

@@ -1,0 +1,212 @@
+"""Commands that judge: status, project, methods, explain, chart, report."""
+
+import sys
+from typing import Annotated, get_args
+
+from tgdx.cli.common import (
+    FORMATS,
+    AsOf,
+    Data,
+    Excel,
+    Format,
+    Growth,
+    IndicatorId,
+    Indicators,
+    Method,
+    Output,
+    Year,
+    as_of_day,
+    assessments,
+    ending,
+    needs_extra,
+    option,
+    print_json,
+    print_paragraphs,
+    print_sheet,
+    read_book,
+    read_book_and_warnings,
+    save,
+)
+from tgdx.cli.root import command, end_with, language, say
+from tgdx.options import Assumed, WrongUse, choice, choices, indicator_id, scenarios
+
+
+@command
+def status(
+    data: Data = None,
+    as_of: AsOf = None,
+    indicator: Indicators = None,
+    year: Year = None,
+    method: Method = "pace",
+    form: Format = "table",
+    excel: Excel = False,
+    fail_on: Annotated[str | None, option("--fail-on", metavar="VERDICT,…")] = None,
+) -> None:
+    """One row per indicator and target year."""
+    from tgdx.progress.assessment import Verdict
+
+    choice("format", form, FORMATS)
+    failing = choices("fail-on", fail_on, get_args(Verdict)) if fail_on else []
+    on = as_of_day(as_of)
+    book = read_book(data)
+    rows = assessments(book, on, method, indicator, year)
+    if form == "json":
+        from tgdx.views import machine
+
+        listed = [machine.status_row(row) for row in rows]
+        print_json(machine.envelope(book, as_of=on.isoformat(), method=method, rows=listed))
+    elif form == "csv":
+        from tgdx.views import machine
+
+        listed = [machine.status_row(row) for row in rows]
+        sys.stdout.write(machine.as_csv(listed, machine.STATUS_COLUMNS, excel=excel))
+    else:
+        from tgdx.views.status import status_sheet
+
+        print_sheet(status_sheet(language(), book, rows, on, method), form)
+    if any(row.verdict in failing for row in rows):
+        end_with(1)
+
+
+@command
+def project(
+    growth: Growth = None,
+    change: Annotated[list[str] | None, option("--change", metavar="[ID=]STEP")] = None,
+    benchmark_growth: Annotated[
+        str, option("--benchmark-growth", key="benchmark", metavar="RATE")
+    ] = "0",
+    whole_growth: Annotated[
+        str | None, option("--whole-growth", key="whole", metavar="RATE")
+    ] = None,
+    start: Annotated[list[str] | None, option("--from", metavar="ID=YEAR:VALUE")] = None,
+    until: Annotated[str | None, option("--to", metavar="YEAR")] = None,
+    data: Data = None,
+    as_of: AsOf = None,
+    indicator: Indicators = None,
+    form: Format = "table",
+    excel: Excel = False,
+) -> None:
+    """What if: where an assumed pace leads."""
+    from tgdx.progress.projection import project as carry
+    from tgdx.views import what_if as view
+
+    choice("format", form, FORMATS)
+    on = as_of_day(as_of)
+    book = read_book(data)
+    known = [each.id for each in book.indicators]
+    wanted = [indicator_id(text, known) for text in indicator or ()] or known
+    assumed = Assumed(growth, change, benchmark_growth, whole_growth, start, until)
+    several = scenarios(assumed, known)
+    results = [
+        [row for row in carry(book, on, scenario) if row.indicator.id in wanted]
+        for scenario in several
+    ]
+    rows = [row for result in results for row in result]
+    for row in rows:
+        if until and row.latest_year and int(until) <= row.latest_year:
+            raise WrongUse("to_before_start", year=until, start=row.latest_year)
+    if form == "json":
+        from tgdx.views import machine
+
+        content = machine.envelope(
+            book,
+            as_of=on.isoformat(),
+            assumptions=[view.assumptions(scenario) for scenario in several],
+            rows=[view.row(row) for row in rows],
+        )
+        print_json(content)
+    elif form == "csv":
+        from tgdx.views import machine
+
+        cells = [view.csv_row(row) for row in rows]
+        sys.stdout.write(machine.as_csv(cells, view.COLUMNS, excel=excel))
+    else:
+        print_sheet(view.what_if_sheet(language(), book, several, results, on), form)
+
+
+@command
+def methods() -> None:
+    """The methods of judging: rule, what each needs, reference."""
+    from tgdx.progress.methods import METHODS
+
+    print_paragraphs(
+        f"{method.id}: {say(f'method.{method.id}')}\n"
+        f"  {say(f'method.means.{method.id}')}\n"
+        f"  {say('methods.needs', n=method.needs)}\n"
+        f"  {method.reference}"
+        for method in METHODS.values()
+    )
+
+
+@command
+def explain(
+    indicator: IndicatorId,
+    year: Year = None,
+    data: Data = None,
+    as_of: AsOf = None,
+    method: Method = "pace",
+    form: Annotated[str, option("--format", key="explain_format", metavar="FORMAT")] = "text",
+) -> None:
+    """Every figure with its formula, its inputs and their sources."""
+    from tgdx.views import explain as view
+    from tgdx.views import machine
+
+    choice("format", form, ("text", "json"))
+    on = as_of_day(as_of)
+    book = read_book(data)
+    rows = assessments(book, on, method, [indicator], year)
+    if form == "json":
+        tree = view.as_mapping(book, rows)
+        print_json(machine.envelope(book, as_of=on.isoformat(), method=method, rows=tree))
+    else:
+        print_paragraphs("\n".join(view.Explanation(language(), book, row).lines()) for row in rows)
+
+
+@command
+def chart(
+    indicator: IndicatorId,
+    output: Output,
+    data: Data = None,
+    as_of: AsOf = None,
+    method: Method = "pace",
+) -> None:
+    """A picture of one indicator: svg, png or pdf, by the ending of the file's name."""
+    form = ending(output, ("svg", "png", "pdf"))
+    on = as_of_day(as_of)
+    book = read_book(data)
+    rows = assessments(book, on, method, [indicator])
+    with needs_extra():
+        from tgdx.report.chart import draw
+
+        picture = draw(language(), book, rows, as_of=on, form=form)  # type: ignore[arg-type]
+    save(output, picture)
+
+
+@command
+def report(
+    output: Output,
+    growth: Growth = None,
+    data: Data = None,
+    as_of: AsOf = None,
+    method: Method = "pace",
+) -> None:
+    """A page to hand on: html or md, by the ending of the file's name."""
+    form = ending(output, ("html", "md"))
+    on = as_of_day(as_of)
+    book, problems = read_book_and_warnings(data)
+    rows = assessments(book, on, method)
+    several = scenarios(Assumed(growth), [each.id for each in book.indicators]) if growth else []
+    with needs_extra():
+        from tgdx.report.page import report as write
+
+        page = write(
+            language(),
+            book,
+            rows,
+            problems,
+            as_of=on,
+            method=method,
+            scenarios=several,
+            form=form,  # type: ignore[arg-type]
+        )
+    save(output, page.encode())
