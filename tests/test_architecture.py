@@ -26,7 +26,7 @@ ONLY_IN = {
     "yaml": {"reading/yaml_nodes.py"},
     "rich": {"views/table.py"},
     "typer": {"cli/common.py", "cli/root.py"},
-    "matplotlib": {"report/chart.py"},
+    "matplotlib": {"report/chart.py", "report/layout.py"},
     "jinja2": {"report/page.py"},
 }
 

@@ -20,7 +20,8 @@ from books import Content, contents, name, one
 from tgdx.model import Book
 from tgdx.progress.assessment import Assessment
 from tgdx.progress.figure import figure_or_none
-from tgdx.report.chart import SVG, Drawing, Form, draw, typeset
+from tgdx.report.chart import SVG, Drawing, Form, draw
+from tgdx.report.layout import typeset
 from tgdx.views.wording import Code, Language
 
 pytest.importorskip("matplotlib")
@@ -81,13 +82,14 @@ def test_the_city_in_vietnamese_says_what_is_drawn() -> None:
     drawn = written(drawing(tgdx.load(CITY)))
     for text in (
         "Tỷ trọng kinh tế số trong GRDP",
-        "Thành phố Hồ Chí Minh",
         "Đơn vị tính: % (càng cao càng tốt)",
         "Số thực hiện: Bộ Thông tin và Truyền thông (nay là Bộ Khoa học và Công nghệ)",
         "Chuỗi khác, không so sánh: Cục Thống kê (trước đây là Tổng cục Thống kê)",
-        "Lộ trình cần đạt",
+        "Lộ trình cần đạt đến 2030: 3,00 điểm %/năm",
         "Nếu giữ tốc độ thực tế",
-        "Mục tiêu 2030: tối thiểu 40%",
+        "Thành phố Hồ Chí Minh · 22,00% (ước) (2024)",
+        "Mục tiêu 2024: tối thiểu 22% · vừa đạt · Đạt",
+        "Mục tiêu 2030: tối thiểu 40% · còn thiếu 18,00 điểm % · Chậm tiến độ",
         "≥ 25%",
         "15,38",
         "22,00 (ước)",
@@ -103,9 +105,9 @@ def test_the_city_in_english_says_the_same() -> None:
     for text in (
         "Digital economy share of GRDP",
         "Unit: % (higher is better)",
-        "Required path",
+        "Required path to 2030: 3.00 pp a year",
         "At the observed pace",
-        "Target 2030: at least 40%",
+        "Target 2030: at least 40% · 18.00 pp short · Behind",
         "22.00 (est.)",
     ):
         assert text in drawn
@@ -118,15 +120,16 @@ def test_an_svg_tells_its_content_in_words(language: Language) -> None:
     parts = {element.get("id"): element for element in root.iter()}
     assert root.get("role") == "img"
     title, words = (
-        parts[str(root.get(f"aria-{kind}"))].text or "" for kind in ("labelledby", "describedby")
+        (parts[str(root.get(f"aria-{kind}"))].text or "").replace("\N{NO-BREAK SPACE}", " ")
+        for kind in ("labelledby", "describedby")
     )
     if language is VI:
         assert title == "Tỷ trọng kinh tế số trong GRDP, Thành phố Hồ Chí Minh"
         assert "2021: 15,38%; 2022: 18,66%" in words
-        assert "Mục tiêu 2025: tối thiểu 25% (Chậm tiến độ)." in words
+        assert "Mục tiêu 2025: tối thiểu 25% · còn thiếu 3,00 điểm % · Chậm tiến độ." in words
     else:
         assert title == "Digital economy share of GRDP, Ho Chi Minh City"
-        assert "Target 2025: at least 25% (Behind)." in words
+        assert "Target 2025: at least 25% · 3.00 pp short · Behind." in words
     assert not list(root.iter(f"{{{SVG}}}text")), "letters are outlines"
     assert not root.findall(f"{{{SVG}}}metadata")
 
@@ -162,6 +165,33 @@ def test_ways_lead_from_the_latest_figure_to_the_targets() -> None:
     assert projected
     end = points(drawn, "observed-pace")[-1]
     assert end == (2030, pytest.approx(float(projected.value)))
+
+
+def test_one_path_a_target_told_apart() -> None:
+    drawn = drawing(tgdx.load(CITY), language=EN)
+    paths = [line for line in drawn.axes.lines if str(line.get_gid()).startswith("required")]
+    assert [path.get_gid() for path in paths] == ["required-2025", "required-2030"]
+    first, second = ((p.get_color(), getattr(p, "_unscaled_dash_pattern", "")) for p in paths)
+    assert first[0] != second[0]
+    assert first[1] != second[1]
+    texts = written(drawing(tgdx.load(ROOT / "data"), date(2026, 11, 22), language=EN))
+    assert any(text.startswith("Required path to 2025 (year over): 1.6") for text in texts)
+    assert any(text.startswith("Required path to 2030: 1.8") for text in texts)
+
+
+def test_the_value_at_the_observed_pace_stands_at_its_end() -> None:
+    assert "35.24" in written(drawing(tgdx.load(CITY), language=EN)), "22 + 6 × (22 - 15.38) / 3"
+
+
+@pytest.mark.parametrize(("latest", "step", "end"), [(60, 5, 2030), (80, 6, 2025), (99, 3, None)])
+def test_no_path_beyond_what_can_be(latest: int, step: int, end: int | None) -> None:
+    """A share of 2022 that moves by `step`: drawn to the last target year with at most 100 %."""
+    rows = [{"year": 2021, "value": latest - step}, {"year": 2022, "value": latest}]
+    drawn = drawing(level(rows).book())
+    if end is None:
+        assert "observed-pace" not in ids(drawn)
+    else:
+        assert points(drawn, "observed-pace")[-1] == (end, latest + step * (end - 2022))
 
 
 def test_an_amount_follows_equal_rates() -> None:
@@ -228,8 +258,8 @@ def test_the_first_rank_is_on_top() -> None:
     assert labels[0] == "1"
     assert all(label.isdecimal() for label in labels)
     assert points(drawn, "other-0") == [(2020, 6)]
-    assert all(1 <= y <= 63 for _, y in points(drawn, "observed-pace"))
-    assert "nhóm 20/63" in written(drawn)
+    assert "observed-pace" not in ids(drawn), "three places a year lead beyond the first by 2030"
+    assert {"nhóm 20/63", "6", "20", "23"} <= set(written(drawn))
 
 
 def test_ranks_among_others_are_not_joined() -> None:
@@ -279,7 +309,7 @@ def test_own_values_and_benchmark_are_two_lines() -> None:
     drawn = drawing(content.book(), language=EN)
     assert points(drawn, "observations") == [(2021, 0.4856), (2022, 0.5)]
     assert points(drawn, "benchmark") == [(2021, 0.4098), (2022, 0.47)]
-    assert "Target 2025: above mean (the benchmark of 2025 is not known)" in written(drawn)
+    assert "Target 2025: the benchmark of 2025 is not known" in written(drawn)
     later = one(content.targets["indicators"][0], [*content.actuals["observations"]["case"]])
     later.actuals["observations"]["case"].append(
         {"year": 2025, "value": 0.6, "benchmark": 0.55, "source": "s"}
@@ -372,7 +402,7 @@ def test_long_numbers_have_room() -> None:
 def test_numbers_do_not_cover_each_other() -> None:
     drawn = drawing(tgdx.load(CITY))
     boxes = [text.get_window_extent(drawn.renderer) for text in drawn.axes.texts]
-    assert len(boxes) == 7
+    assert len(boxes) == 12, "four figures, four of the other series, three targets, one at pace"
     assert not any(a.overlaps(b) for a, b in combinations(boxes, 2))
 
 
@@ -408,8 +438,9 @@ def test_words_of_a_data_file_stay_words() -> None:
     title = root.find(f"{{{SVG}}}title")
     assert title is not None
     assert (title.text or "").startswith("</title></svg><script>")
-    legend = [text.get_text() for text in drawing(content.book()).picture.legends[0].get_texts()]
-    assert sum("<script>" in text for text in legend) == 4, legend
+    legends = drawing(content.book()).picture.legends
+    texts = [text.get_text() for legend in legends for text in legend.get_texts()]
+    assert sum("<script>" in text for text in texts) == 6, "two targets and the way to each, series"
 
 
 def test_typesetting() -> None:

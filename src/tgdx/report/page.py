@@ -4,11 +4,10 @@ HTML is written with Jinja2, which comes with `tgdx[report]`; Markdown needs not
 """
 
 import re
-import xml.etree.ElementTree as ET
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from itertools import groupby
-from typing import Any, Literal, NamedTuple
+from typing import Literal, NamedTuple
 
 from tgdx.model import Book, Indicator, Text
 from tgdx.progress.assessment import Assessment
@@ -16,6 +15,7 @@ from tgdx.progress.methods import METHODS
 from tgdx.progress.projection import Scenario, project
 from tgdx.reading.problem import Problem
 from tgdx.report import chart
+from tgdx.report.layout import typeset
 from tgdx.version import VERSION
 from tgdx.views import machine
 from tgdx.views.explain import Explanation
@@ -176,8 +176,9 @@ class Page:
 
         def drawn(section: Section) -> Markup:
             args = self.language, self.book, section.rows
-            svg = chart.draw(*args, as_of=self.as_of, form="svg")
-            return Markup(inline(svg, f"chart-{section.indicator.id}"))
+            ids = f"chart-{section.indicator.id}"
+            svg = chart.draw(*args, as_of=self.as_of, form="svg", inside=ids)
+            return Markup(svg.decode("utf-8"))
 
         environment = jinja2.Environment(
             loader=jinja2.PackageLoader("tgdx.report", "."),
@@ -186,10 +187,8 @@ class Page:
             trim_blocks=True,
             lstrip_blocks=True,
         )
-        environment.filters["t"] = chart.typeset
-        environment.filters["formula"] = lambda text: chart.typeset(
-            MINUS.sub("\N{MINUS SIGN}", text)
-        )
+        environment.filters["t"] = typeset
+        environment.filters["formula"] = lambda text: typeset(MINUS.sub("\N{MINUS SIGN}", text))
         environment.filters["cell"] = joined
         template = environment.get_template("page.html.j2")
         return template.render(page=self, say=self.say, drawn=drawn)
@@ -246,19 +245,3 @@ def _flat(text: str) -> str:
 def joined(cell: Cell, by: str) -> str:
     """The pieces of a cell as one text."""
     return by.join(filter(None, cell))
-
-
-def inline(svg: bytes, prefix: str) -> str:
-    """A picture to stand in a page: its ids made unlike those of other pictures."""
-    root: Any = ET.fromstring(svg)
-    for defs in root.iter(f"{{{chart.SVG}}}defs"):
-        for style in defs.findall(f"{{{chart.SVG}}}style"):  # it would hold for the whole page
-            defs.remove(style)
-    for element in root.iter():
-        for name, value in element.attrib.items():
-            if name == "id" or name.startswith("aria-"):
-                value = f"{prefix}.{value}"
-            elif value.startswith("#") and name.endswith("href"):
-                value = f"#{prefix}.{value[1:]}"
-            element.set(name, value.replace("url(#", f"url(#{prefix}."))
-    return ET.tostring(root, "unicode")
