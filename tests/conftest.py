@@ -3,7 +3,7 @@
 import os
 import subprocess
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Protocol
 
@@ -23,6 +23,22 @@ hypothesis.settings.register_profile(
 hypothesis.settings.load_profile("ci")
 
 ROOT = Path(__file__).parents[1]
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--accept", action="store_true", help="take over new texts of the gallery")
+
+
+@pytest.fixture
+def expect(request: pytest.FixtureRequest) -> Callable[[str, Path], None]:
+    """Compare a text with a file's; with --accept, first write it there: read the diff after it."""
+
+    def compare(text: str, path: Path) -> None:
+        if request.config.getoption("--accept"):
+            path.write_text(text, "utf-8", newline="\n")
+        assert text == path.read_text("utf-8")
+
+    return compare
 
 
 class Run(Protocol):

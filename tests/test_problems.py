@@ -1,9 +1,12 @@
-"""The gallery: one broken folder per problem, with the whole text that `check` gives for it.
+"""The gallery: one broken folder a problem, with the whole text that `check` gives for it.
 
-A case is `tests/problems/CODE[.VARIANT].txt` with the file that is broken beside it, as
-`CODE[.VARIANT].targets.yaml` or `.actuals.yaml`, or as a line that says what stands in its place
-(`.absent`, `.folder`, `.huge`, `.many`). The file that is not given is the valid one of `base/`.
-Cases called `together` show that all problems come in one run, and that none brings forth another.
+A case is a folder `tests/problems/CODE/VARIANT/` with the file that is broken, `targets.yaml` or
+`actuals.yaml`, and what `check` says of it, `expected.txt` and `expected.vi.txt`. What cannot be
+kept as a file is told by an empty marker in its place: `actuals.absent`, `.folder`, `.huge`,
+`.many`. A file that is not given is the valid one of `base/`. The variant `example` holds the
+wrong line that `check --explain CODE` shows. Cases called `together` show that all problems come
+in one run, and that none brings forth another. `pytest --accept tests/test_problems.py` takes over
+new texts.
 """
 
 import ast
@@ -13,21 +16,31 @@ import string
 import subprocess
 import sys
 import unicodedata
+from collections import Counter
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
 import pytest
 
 from conftest import Run
+from tgdx.model import Text
 from tgdx.reading.load import Reading, read
 from tgdx.reading.problem import Problem, catalogue
-from tgdx.views.problems import as_mapping, github_lines, gitlab_report, message, text_report
+from tgdx.views.problems import (
+    as_mapping,
+    explained,
+    github_lines,
+    gitlab_report,
+    message,
+    text_report,
+)
 from tgdx.views.wording import Language
 
 HERE = Path(__file__).parent
 GALLERY = HERE / "problems"
 SOURCE = HERE.parent / "src" / "tgdx" / "reading"
-CASES = sorted(path.stem for path in GALLERY.glob("*.txt"))
+CASES = sorted(path.relative_to(GALLERY).as_posix() for path in GALLERY.glob("*/*/"))
 TODAY = date(2026, 11, 22)
 FILES = ("targets", "actuals")
 
@@ -37,7 +50,7 @@ def lay_out(case: str, folder: Path) -> None:
     folder.mkdir()
     for file in FILES:
         path = folder / f"{file}.yaml"
-        made = sorted(GALLERY.glob(f"{case}.{file}.*"))
+        made = sorted((GALLERY / case).glob(f"{file}.*"))
         match made[0].suffix if made else "":
             case ".yaml":
                 shutil.copyfile(made[0], path)
@@ -61,13 +74,19 @@ def checked(case: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Readi
 
 
 @pytest.mark.parametrize("case", CASES)
-def test_whole_text(case: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_whole_text(
+    case: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    expect: Callable[[str, Path], None],
+) -> None:
     reading = checked(case, tmp_path, monkeypatch)
-    text = text_report(Language("en"), reading.problems, 100, 2)
-    assert text == (GALLERY / f"{case}.txt").read_text("utf-8")
-    name = case.split(".")[0]
-    assert name == "together" or any(problem.code == name for problem in reading.problems)
+    code = case.split("/")[0]
+    assert code == "together" or any(problem.code == code for problem in reading.problems)
     assert (reading.book is None) == bool(reading.errors)
+    for language, name in (("en", "expected.txt"), ("vi", "expected.vi.txt")):
+        text = text_report(Language(language), reading.problems, 100, 2)
+        expect(text, GALLERY / case / name)
 
 
 @pytest.mark.parametrize("case", CASES)
@@ -92,9 +111,9 @@ def test_every_form_and_language(
 def test_broken_data_give_no_figure(case: str, tmp_path: Path, quick: Run) -> None:
     """Exit status 1 from check, 2 from all that gives figures; doubts alone stop nothing."""
     lay_out(case, tmp_path / "data")
-    text = (GALLERY / f"{case}.txt").read_text("utf-8")
+    text = (GALLERY / case / "expected.txt").read_text("utf-8")
     broken = ": error[" in text
-    wrong_use = case == "file-missing.both"  # a folder without data is no folder of data
+    wrong_use = case == "file-missing/both"  # a folder without data is no folder of data
     assert quick("check", "--data", "data").returncode == (2 if wrong_use else int(broken))
     for command in (("status",), ("status", "--format", "json"), ("project", "--growth", "7")):
         done = quick(*command, "--data", "data")
@@ -102,68 +121,13 @@ def test_broken_data_give_no_figure(case: str, tmp_path: Path, quick: Run) -> No
         assert bool(done.stdout) != broken
 
 
-VIETNAMESE = {
-    "decimal-comma.in-braces": """\
-data/actuals.yaml:5:27: error[decimal-comma]: “8,59” dùng dấu phẩy làm dấu thập phân.
- 5 |     - {year: 2021, value: 8,59, series: province, source: plan}
-   |                           ^
-   = Viết 8.59: trong tệp, dấu thập phân là dấu chấm.
-1 lỗi, 0 cảnh báo trong 2 tệp.
-""",
-    "unknown-source.target": """\
-data/targets.yaml:11:50: error[unknown-source]: Chưa khai nguồn `plans`.
- 11 |     targets: [{year: 2025, at_least: 15, source: plans}]
-    |                                                  ^
-   = Ý bạn là `plan`? Nếu là nguồn mới, khai nó trong `sources`.
-1 lỗi, 0 cảnh báo trong 2 tệp.
-""",
-    "missing-key.part": """\
-data/actuals.yaml:5:7: error[missing-key]: Số năm 2021 thiếu `whole`.
- 5 |     - {year: 2021, value: 8.59, part: 8619, series: province, source: plan}
-   |       ^
-   = Thêm `whole: 100314`.
-1 lỗi, 0 cảnh báo trong 2 tệp.
-""",
-    "after-area-ended": """\
-data/actuals.yaml:5:14: warning[after-area-ended]: Năm 2025 kết thúc sau khi Tiền Giang sắp xếp \
-(ngày 2025-06-30).
- 5 |     - {year: 2025, value: 8.59, series: province, source: plan}
-   |              ^
-   = Số của đơn vị mới thuộc bộ số liệu khác; nếu nguồn tính riêng cho địa bàn cũ, ghi rõ trong \
-`note`.
-0 lỗi, 1 cảnh báo trong 2 tệp.
-""",
-    "mapping-expected.file-is-text": """\
-data/actuals.yaml:2:1: error[mapping-expected]: Tệp này phải gồm các dòng `mục: giá trị`.
- 2 | share 2021 8.59
-   | ^
-   = Viết {format: …, area: …, observations: …}, hoặc mỗi mục một dòng.
-1 lỗi, 0 cảnh báo trong 2 tệp.
-""",
-    "file-missing": """\
-data/actuals.yaml: error[file-missing]: Không thấy actuals.yaml trong data.
-   = Dùng --data chỉ thư mục có đủ hai tệp; `tgdx init` tạo một cặp tệp mới để bắt đầu.
-1 lỗi, 0 cảnh báo trong 2 tệp.
-""",
-}
-
-
-@pytest.mark.parametrize("case", VIETNAMESE)
-def test_whole_text_in_vietnamese(
-    case: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    problems = checked(case, tmp_path, monkeypatch).problems
-    assert text_report(Language("vi"), problems, 100, 2) == VIETNAMESE[case]
-
-
 def test_no_case_is_lost() -> None:
-    given = {
-        path.name.rsplit(".", 2)[0]
-        for path in GALLERY.iterdir()
-        if path.suffix != ".txt" and path.is_file()
-    }
-    assert given == set(CASES)
+    """Every folder breaks a file, and holds nothing that no test reads."""
     assert len(CASES) > 100
+    for case in CASES:
+        made = {path.name for path in (GALLERY / case).iterdir()}
+        assert made > {"expected.txt", "expected.vi.txt"}
+        assert {name.split(".")[0] for name in made} <= {*FILES, "expected"}
 
 
 def codes_in_source() -> set[str]:
@@ -185,7 +149,7 @@ def codes_in_source() -> set[str]:
 def test_every_code_has_a_case_and_words() -> None:
     codes = codes_in_source()
     assert len(codes) > 60
-    assert codes == {case.split(".")[0] for case in CASES} - {"together"}
+    assert codes == {case.split("/")[0] for case in CASES} - {"together"}
     assert set(catalogue().types) == codes
 
 
@@ -195,9 +159,9 @@ def placeholders(text: str) -> set[str]:
 
 def test_both_languages_say_the_same() -> None:
     """The same parts, the same places to fill; codes and parts in the order of the alphabet."""
-    types, where = catalogue()
+    types, words = catalogue()
     assert list(types) == sorted(types)
-    pairs = [(name["vi"], name["en"]) for name in where.values()]
+    pairs = [(word["vi"], word["en"]) for word in words.values()]
     for kind in types.values():
         assert set(kind.vi) == set(kind.en)
         parts = {part.removesuffix("_without_guess") for part in kind.vi}
@@ -222,8 +186,84 @@ def test_the_catalogue_is_read_with_the_first_problem_only() -> None:
     assert done.stdout == "0\n"
 
 
+def test_a_code_is_explained_by_its_case_in_the_gallery(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The wrong piece gives the code and the texts shown; the right piece in its place does not."""
+    shown = set()
+    for code, kind in catalogue().types.items():
+        (tmp_path / code).mkdir()
+        before = checked(f"{code}/example", tmp_path / code, monkeypatch).problems
+        problem = next(problem for problem in before if problem.code == code)
+        if "wrong" in kind.example:
+            shown.add(code)
+            path, lines, text = put_right(kind.example["wrong"], kind.example["right"])
+            problem = next(
+                problem
+                for problem in before
+                if (problem.code, problem.file) == (code, str(path)) and problem.line in lines
+            )
+            path.write_text(text, "utf-8")
+            counts = Counter(each.code for each in before)
+            after = Counter(each.code for each in read(Path("data"), TODAY).problems)
+            assert after[code] < counts[code], code
+            assert {catalogue().types[new].severity for new in after - counts} <= {"warning"}, code
+        args = {key: arg.vi if isinstance(arg, Text) else arg for key, arg in problem.args.items()}
+        for language in (Language("vi"), Language("en")):
+            what, hint = message(language, problem._replace(args=args))
+            assert explained(language, code).split("\n")[1:3] == [what, hint]
+    assert set(catalogue().types) - shown == NOT_A_LINE
+
+
+NOT_A_LINE = {
+    "duplicate-key-unicode",
+    "file-missing",
+    "file-too-large",
+    "file-unreadable",
+    "not-utf8",
+    "text-not-nfc",
+    "too-deep",
+    "too-many",
+    "yaml-character",
+}
+"""Codes that no piece of a file can show."""
+
+
+def put_right(wrong: str, right: str) -> tuple[Path, range, str]:
+    """The file that holds a piece, the lines of the piece, and its text with the other piece."""
+    first, *rest = wrong.split("\n")
+    pattern = re.escape(first) + "".join(rf"\n *{re.escape(line.lstrip())}" for line in rest)
+    for path in sorted(Path("data").iterdir()):
+        text = path.read_text("utf-8")
+        found = re.search(pattern, text)
+        if found:
+            before = text[: found.start()].split("\n")
+            lines = range(len(before), len(before) + 1 + len(rest))
+            right = right.replace("\n", "\n" + " " * len(before[-1]))
+            return path, lines, text.replace(found[0], right, 1)
+    raise AssertionError(wrong)
+
+
+def test_the_page_of_problems(expect: Callable[[str, Path], None]) -> None:
+    """docs/problems.md says what `check --explain` does, in both languages."""
+    page = [
+        "# Problems of the data files\n",
+        "What `tgdx check` reports, by code; `tgdx check --explain CODE` prints the same. An error",
+        "keeps the data from being used, a warning asks for a second look. This page is made from",
+        "`src/tgdx/reading/problems.toml` by `pytest --accept tests/test_problems.py`.\n",
+    ]
+    page += [f"- [`{code}`](#{code}): {kind.severity}" for code, kind in catalogue().types.items()]
+    for code in catalogue().types:
+        en, vi = (explained(Language(name), code).rstrip("\n").split("\n") for name in ("en", "vi"))
+        page += [f"\n## {code}\n", f"{en[1]}  \n{en[2]}\n", f"{vi[1]}  \n{vi[2]}"]
+        if len(en) > 3:
+            wrong, right = "\n".join(en[4:]).split("\nRight:\n")
+            page += [f"\nWrong (sai):\n\n{wrong}\n\nRight (đúng):\n\n{right}"]
+    expect("\n".join(page) + "\n", HERE.parent / "docs" / "problems.md")
+
+
 def test_a_long_list_is_cut_and_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    problems = checked("together", tmp_path, monkeypatch).problems
+    problems = checked("together/example", tmp_path, monkeypatch).problems
     lines = text_report(Language("en"), problems, 2, 2).split("\n")
     assert lines[0].startswith("data/actuals.yaml:3:1: error[unknown-key]")
     assert lines[4].startswith("data/actuals.yaml:7:27: error[decimal-comma]")

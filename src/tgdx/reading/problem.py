@@ -4,14 +4,14 @@ What a code means stands in the catalogue problems.toml, which is read with the 
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
-from typing import Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 Severity = Literal["error", "warning"]
 Where = tuple[str, Mapping[str, object]]
-"""The entry that a message is about: a key of `Catalogue.where`, and what fills it."""
+"""The entry that a message is about: a key of `Catalogue.words`, and what fills it."""
 
 
 @dataclass(frozen=True)
@@ -24,13 +24,15 @@ class ProblemType:
     en: Mapping[str, str]
     needed_key: str = ""
     """The key of an observation that this code says is missing."""
+    example: Mapping[str, Any] = field(default_factory=dict)
+    """`wrong` and `right`, pieces of a file; `args`, what fills the texts there."""
 
 
 class Catalogue(NamedTuple):
-    """The problem types by code, and by language code the names of entries."""
+    """The problem types by code, and words by key and language code."""
 
     types: Mapping[str, ProblemType]
-    where: Mapping[str, Mapping[str, str]]
+    words: Mapping[str, Mapping[str, str]]
 
 
 @cache
@@ -39,8 +41,8 @@ def catalogue() -> Catalogue:
     import tomllib
 
     tables = tomllib.loads(Path(__file__).with_name("problems.toml").read_text("utf-8"))
-    where = tables.pop("where")
-    return Catalogue({code: ProblemType(**table) for code, table in tables.items()}, where)
+    words = tables.pop("words")
+    return Catalogue({code: ProblemType(**table) for code, table in tables.items()}, words)
 
 
 def code_of_missing(key: str) -> str:

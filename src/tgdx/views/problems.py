@@ -12,6 +12,7 @@ from tgdx.views.wording import Language
 WIDEST_EXCERPT = 120
 LONGEST_ARGUMENT = 120
 MOST_WORDS = 30
+SEVERITIES = ("error", "warning")
 
 
 def message(language: Language, problem: Problem) -> tuple[str, str]:
@@ -32,7 +33,7 @@ def _argument(language: Language, value: object) -> str:
     match value:
         case (str(name), dict(args)):
             filled = {key: _argument(language, arg) for key, arg in args.items()}
-            return catalogue().where[name][language.code].format_map(filled)
+            return catalogue().words[name][language.code].format_map(filled)
         case Text():
             value = value.in_language(language.code)
         case Collection() if not isinstance(value, str | Location):
@@ -42,6 +43,33 @@ def _argument(language: Language, value: object) -> str:
     if isinstance(value, str) and len(text) > LONGEST_ARGUMENT:
         text = f"{text[:LONGEST_ARGUMENT]}…"
     return printable(text)
+
+
+def explained(language: Language, code: str) -> str:
+    """Return what a code means, by an example: message, hint, the wrong and the right lines."""
+    kind, words = catalogue().types[code], catalogue().words
+    lines = [f"{code} ({words[kind.severity][language.code]})", *_example_message(language, code)]
+    for part in ("wrong", "right"):
+        if part in kind.example:
+            shown = kind.example[part] or words["removed"][language.code]
+            lines += [words[part][language.code], *(f"    {line}" for line in shown.splitlines())]
+    return "\n".join(lines) + "\n"
+
+
+def listed(language: Language) -> str:
+    """Return all codes, one a line, with severity and message."""
+    types, words = catalogue()
+    widths = (max(map(len, types)), max(len(words[name][language.code]) for name in SEVERITIES))
+    lines = (
+        (code, words[kind.severity][language.code], _example_message(language, code)[0])
+        for code, kind in types.items()
+    )
+    return "".join(f"{a:{widths[0]}}  {b:{widths[1]}}  {c}\n" for a, b, c in lines)
+
+
+def _example_message(language: Language, code: str) -> tuple[str, str]:
+    args = catalogue().types[code].example.get("args", {})
+    return message(language, Problem("", 0, 0, code, args))
 
 
 def printable(text: str) -> str:
