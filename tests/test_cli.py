@@ -64,7 +64,7 @@ def test_json_has_the_columns_of_the_design(quick: Run) -> None:
     assert answer["inputs"].startswith("sha256:")
     assert len(answer["rows"]) == 10
     for row in answer["rows"]:
-        assert list(row) == COLUMNS == STATUS_COLUMNS
+        assert list(row) == COLUMNS == list(STATUS_COLUMNS)
 
 
 @pytest.mark.parametrize("command", ["status", "project"])

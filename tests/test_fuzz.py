@@ -78,7 +78,7 @@ def answers(book: Book) -> None:
         print_sheet(status.status_sheet(language, book, rows, as_of, method), io.StringIO())
         several = [Scenario(growth=D(7)), Scenario(change=D(1), until=2040), Scenario()]
         results = [list(project(book, as_of, each)) for each in several]
-        machine.as_json([what_if.row(row) for result in results for row in result])
+        machine.as_json([machine.project_row(row) for result in results for row in result])
         as_markdown(what_if.what_if_sheet(language, book, several, results, as_of))
 
 

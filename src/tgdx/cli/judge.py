@@ -111,15 +111,15 @@ def project(
         content = machine.envelope(
             book,
             as_of=on.isoformat(),
-            assumptions=[view.assumptions(scenario) for scenario in several],
-            rows=[view.row(row) for row in rows],
+            assumptions=[machine.assumptions(scenario) for scenario in several],
+            rows=[machine.project_row(row) for row in rows],
         )
         print_json(content)
     elif form == "csv":
         from tgdx.views import machine
 
-        cells = [view.csv_row(row) for row in rows]
-        sys.stdout.write(machine.as_csv(cells, view.COLUMNS, excel=excel))
+        cells = [machine.project_row(row) for row in rows]
+        sys.stdout.write(machine.as_csv(cells, machine.PROJECT_COLUMNS, excel=excel))
     else:
         print_sheet(view.what_if_sheet(language(), book, several, results, on), form)
 

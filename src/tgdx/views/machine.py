@@ -1,50 +1,24 @@
 """Rows for programs: the same in every language, unrounded, null for what is not known."""
 
+import csv
+import io
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 
 from tgdx.model import Book
 from tgdx.progress.assessment import Assessment
 from tgdx.progress.figure import Figure, Refusal
+from tgdx.progress.projection import Projection, Scenario
 from tgdx.version import VERSION
 
-Cell = str | int | float | bool | None | list[str]
-Row = Mapping[str, Cell]
-
+Value = str | int | float | bool | None
+Cell = Value | Sequence[str] | Sequence[Mapping[str, Value]]
+Record = Mapping[str, Cell]
+"""One row by column."""
 
 LARGEST = Decimal("1e308")
 """What a program's number can hold; a projection beyond it says nothing."""
-
-STATUS_COLUMNS = [
-    "indicator",
-    "name_vi",
-    "name_en",
-    "kind",
-    "unit",
-    "better",
-    "target_year",
-    "target_op",
-    "target",
-    "series",
-    "base_year",
-    "base",
-    "latest_year",
-    "latest",
-    "latest_status",
-    "gap",
-    "required_growth",
-    "required_change",
-    "observed_growth",
-    "observed_change",
-    "ratio",
-    "projected",
-    "on_track",
-    "verdict",
-    "flags",
-    "reason",
-    "sources",
-]
 
 
 def number(value: Decimal | Figure | Refusal | None) -> int | float | None:
@@ -66,37 +40,80 @@ def reason(refusal: Refusal | None) -> str | None:
     return f"{refusal.reason}: {args}" if args else refusal.reason
 
 
-def status_row(row: Assessment) -> Row:
-    """One assessment, with the columns of `status --format json` and csv."""
-    indicator, target, comparison = row.indicator, row.target, row.comparison
+STATUS_COLUMNS: Mapping[str, Callable[[Assessment], Cell]] = {
+    "indicator": lambda row: row.indicator.id,
+    "name_vi": lambda row: row.indicator.name.vi,
+    "name_en": lambda row: row.indicator.name.en,
+    "kind": lambda row: row.indicator.kind,
+    "unit": lambda row: row.indicator.unit,
+    "better": lambda row: row.indicator.better,
+    "target_year": lambda row: row.target.year,
+    "target_op": lambda row: row.target.operator,
+    "target": lambda row: number(row.comparison.target),
+    "series": lambda row: row.series,
+    "base_year": lambda row: row.comparison.base_year,
+    "base": lambda row: number(row.comparison.base),
+    "latest_year": lambda row: row.comparison.latest_year,
+    "latest": lambda row: number(row.comparison.latest),
+    "latest_status": lambda row: row.status,
+    "gap": lambda row: number(row.comparison.gap),
+    "required_growth": lambda row: number(row.required_growth),
+    "required_change": lambda row: number(row.required_change),
+    "observed_growth": lambda row: number(row.observed_growth),
+    "observed_change": lambda row: number(row.observed_change),
+    "ratio": lambda row: number(row.ratio),
+    "projected": lambda row: number(row.projected),
+    "on_track": lambda row: row.on_track,
+    "verdict": lambda row: row.verdict,
+    "flags": lambda row: [*row.flags],
+    "reason": lambda row: reason(row.reason),
+    "sources": lambda row: sources(row),
+}
+"""The columns of `status --format json` and csv, in their order."""
+
+PROJECT_COLUMNS: Mapping[str, Callable[[Projection], Cell]] = {
+    "indicator": lambda row: row.indicator.id,
+    "target_year": lambda row: row.target.year,
+    "target_op": lambda row: row.target.operator,
+    "target": lambda row: number(row.wanted),
+    "latest_year": lambda row: row.latest_year,
+    "latest": lambda row: number(row.latest),
+    "growth": lambda row: number(row.growth),
+    "change": lambda row: number(row.change),
+    "projected": lambda row: number(row.projected),
+    "meets": lambda row: row.meets,
+    "shortfall": lambda row: number(row.shortfall),
+    "reached_year": lambda row: row.reached_year,
+    "reason": lambda row: reason(row.reason),
+    "path": lambda row: [{"year": year, "value": number(value)} for year, value in row.path],
+}
+"""The columns of `project --format json` and csv, in their order."""
+
+
+def status_row(row: Assessment) -> Record:
+    """Return one assessment by column."""
+    return {name: value_of(row) for name, value_of in STATUS_COLUMNS.items()}
+
+
+def project_row(row: Projection) -> Record:
+    """Return one projection by column."""
+    return {name: value_of(row) for name, value_of in PROJECT_COLUMNS.items()}
+
+
+def assumptions(scenario: Scenario) -> Mapping[str, object]:
+    """Return what a scenario assumes, for JSON."""
     return {
-        "indicator": indicator.id,
-        "name_vi": indicator.name.vi,
-        "name_en": indicator.name.en,
-        "kind": indicator.kind,
-        "unit": indicator.unit,
-        "better": indicator.better,
-        "target_year": target.year,
-        "target_op": target.operator,
-        "target": number(comparison.target),
-        "series": row.series,
-        "base_year": comparison.base_year,
-        "base": number(comparison.base),
-        "latest_year": comparison.latest_year,
-        "latest": number(comparison.latest),
-        "latest_status": row.status,
-        "gap": number(comparison.gap),
-        "required_growth": number(row.required_growth),
-        "required_change": number(row.required_change),
-        "observed_growth": number(row.observed_growth),
-        "observed_change": number(row.observed_change),
-        "ratio": number(row.ratio),
-        "projected": number(row.projected),
-        "on_track": row.on_track,
-        "verdict": row.verdict,
-        "flags": list(row.flags),
-        "reason": reason(row.reason),
-        "sources": sources(row),
+        "growth": number(scenario.growth),
+        "change": number(scenario.change),
+        "growth_of": {name: number(rate) for name, rate in scenario.growth_of.items()},
+        "change_of": {name: number(step) for name, step in scenario.change_of.items()},
+        "benchmark_growth": number(scenario.benchmark_growth),
+        "whole_growth": number(scenario.whole_growth),
+        "from": {
+            name: {"year": year, "value": number(value)}
+            for name, (year, value) in scenario.start.items()
+        },
+        "to": scenario.until,
     }
 
 
@@ -127,21 +144,17 @@ def as_json(content: object) -> str:
     return json.dumps(content, ensure_ascii=False, indent=2, allow_nan=False) + "\n"
 
 
-def as_csv(rows: Sequence[Row], columns: Iterable[str], *, excel: bool = False) -> str:
-    """CSV after RFC 4180, lists joined with `;`.
+def as_csv(rows: Sequence[Record], columns: Mapping[str, object], *, excel: bool = False) -> str:
+    """CSV after RFC 4180, lists joined with `;`, the parts of their entries with `:`.
 
     For Excel in Viet Nam: byte order mark, semicolon, decimal comma. Text that a spreadsheet would
     take for a formula is kept from being one by an apostrophe.
     """
-    import csv
-    import io
-
     out = io.StringIO()
-    names = list(columns)
     writer = csv.writer(out, delimiter=";" if excel else ",", lineterminator="\r\n")
-    writer.writerow(names)
+    writer.writerow(columns)
     for row in rows:
-        writer.writerow([_csv_cell(row[name], excel=excel) for name in names])
+        writer.writerow([_csv_cell(row[name], excel=excel) for name in columns])
     return ("\ufeff" if excel else "") + out.getvalue()
 
 
@@ -153,5 +166,7 @@ def _csv_cell(cell: Cell, *, excel: bool) -> str:
     if isinstance(cell, int | float):
         text = f"{Decimal(str(cell)):f}"
         return text.replace(".", ",") if excel else text
-    text = (", " if excel else ";").join(cell) if isinstance(cell, list) else cell
-    return f"'{text}" if text[:1] in ("=", "+", "-", "@", "\t", "\r") else text
+    if not isinstance(cell, str):
+        parts = (e if isinstance(e, str) else ":".join(map(str, e.values())) for e in cell)
+        cell = (", " if excel else ";").join(parts)
+    return f"'{cell}" if cell[:1] in ("=", "+", "-", "@", "\t", "\r") else cell

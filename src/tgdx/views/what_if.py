@@ -1,6 +1,6 @@
 """A what-if in words: where each scenario leads, every assumption, and the path year by year."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 from itertools import groupby
@@ -8,65 +8,13 @@ from itertools import groupby
 from tgdx.model import Book
 from tgdx.progress.figure import figure_or_none
 from tgdx.progress.projection import Projection, Scenario
-from tgdx.views import machine
 from tgdx.views.figures import FigureFormat
 from tgdx.views.sheet import Cell, Column, Row, Sheet
 from tgdx.views.status import data_name
 from tgdx.views.wording import Language
 
-COLUMNS = (
-    "indicator target_year target_op target latest_year latest growth change projected meets "
-    "shortfall reached_year reason path"
-).split()
-
 Side = Sequence[Projection]
 """The same indicator and target in every scenario."""
-
-
-def row(projection: Projection) -> Mapping[str, object]:
-    """One projection, with the columns of `project --format json`."""
-    number = machine.number
-    return {
-        "indicator": projection.indicator.id,
-        "target_year": projection.target.year,
-        "target_op": projection.target.operator,
-        "target": number(projection.wanted),
-        "latest_year": projection.latest_year,
-        "latest": number(projection.latest),
-        "growth": number(projection.growth),
-        "change": number(projection.change),
-        "projected": number(projection.projected),
-        "meets": projection.meets,
-        "shortfall": number(projection.shortfall),
-        "reached_year": projection.reached_year,
-        "reason": machine.reason(projection.reason),
-        "path": [{"year": year, "value": number(value)} for year, value in projection.path],
-    }
-
-
-def csv_row(projection: Projection) -> machine.Row:
-    """The same for CSV: the path as `year:value`."""
-    cells = dict(row(projection))
-    cells["path"] = [f"{year}:{machine.number(value)}" for year, value in projection.path]
-    return cells  # type: ignore[return-value]
-
-
-def assumptions(scenario: Scenario) -> Mapping[str, object]:
-    """What a scenario assumes, for JSON."""
-    number = machine.number
-    return {
-        "growth": number(scenario.growth),
-        "change": number(scenario.change),
-        "growth_of": {name: number(rate) for name, rate in scenario.growth_of.items()},
-        "change_of": {name: number(step) for name, step in scenario.change_of.items()},
-        "benchmark_growth": number(scenario.benchmark_growth),
-        "whole_growth": number(scenario.whole_growth),
-        "from": {
-            name: {"year": year, "value": number(value)}
-            for name, (year, value) in scenario.start.items()
-        },
-        "to": scenario.until,
-    }
 
 
 def what_if_sheet(
