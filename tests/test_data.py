@@ -8,7 +8,6 @@ import jsonschema
 import pytest
 import yaml
 
-from tgdx.reading import yaml_nodes
 from tgdx.reading.load import read
 from tgdx.views.machine import as_json
 from tgdx.views.schema import schema
@@ -73,14 +72,3 @@ def test_every_key_is_explained_in_the_editor(name: str) -> None:
         assert record["description"]
         for key, field in record["properties"].items():
             assert field.get("description"), key
-
-
-@pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
-def test_positions_are_not_made_for_what_is_valid(
-    folder: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def careful(text: str) -> None:
-        raise AssertionError(f"a careful look at {text[:20]}")
-
-    monkeypatch.setattr(yaml_nodes, "read_carefully", careful)
-    assert read(folder, TODAY).book is not None

@@ -14,7 +14,8 @@ from typing import NamedTuple
 import pytest
 
 from conftest import environment
-from tgdx.reading.yaml_nodes import Hole, read_nodes
+from tgdx.reading.nodes import DataFile, NoValue
+from tgdx.reading.parse import parse
 
 BASE = Path(__file__).parent / "problems" / "base"
 LIMIT_SECONDS = 60
@@ -240,7 +241,8 @@ def test_a_device_is_not_read(tmp_path: Path) -> None:
 @pytest.mark.parametrize("seed", range(200))
 def test_random_signs_never_raise(seed: int) -> None:
     chosen = random.Random(seed).choices(" \n-:{}[],#&*!|>'\"%@`?~abc019.\té\u0301\x85", k=400)
-    nodes = read_nodes("".join(chosen))
+    file = DataFile("file.yaml", text="".join(chosen))
+    parse(file)
     lines = len("".join(chosen).splitlines()) + 1
-    assert all(0 <= slip.mark.line <= lines for slip in nodes.slips)
-    assert nodes.values is not Hole.UNREAD or nodes.slips
+    assert all(0 < problem.line <= lines + 1 for problem in file.problems)
+    assert file.root is not NoValue.UNREADABLE or file.problems

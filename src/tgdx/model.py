@@ -4,9 +4,18 @@ import re
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
-from typing import Annotated, ClassVar, Literal, NamedTuple, get_args
+from typing import Annotated, Any, ClassVar, Literal, NamedTuple, TypeVar, get_args
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    ValidationError,
+    ValidationInfo,
+    ValidatorFunctionWrapHandler,
+    WrapValidator,
+)
 
 Kind = Literal["level", "avg_growth", "rank", "vs_benchmark", "floor_all"]
 Unit = Literal["percent", "percent_per_year", "index", "rank", "billion_vnd", "count", "number"]
@@ -110,11 +119,30 @@ Bound = Annotated[
 ]
 
 
+def _valid_entries(
+    entries: object, validate: ValidatorFunctionWrapHandler, info: ValidationInfo
+) -> Any:
+    """Validate a section; a reader, if it is the context, reports and drops its broken entries."""
+    try:
+        return validate(entries)
+    except ValidationError as error:
+        if info.context is None:
+            raise
+        info.context.drop_broken(info.field_name, entries, error)
+        return validate(entries)
+
+
+Entry = TypeVar("Entry")
+Entries = Annotated[list[Entry], WrapValidator(_valid_entries)]
+EntriesById = Annotated[dict[Id, Entry], WrapValidator(_valid_entries)]
+
+
 class Location(NamedTuple):
-    """Where something stands in a data file; the line counts from 1."""
+    """Where something stands in a data file; line and column count from 1."""
 
     file: str
     line: int
+    column: int = 1
 
     def __str__(self) -> str:
         return f"{self.file}:{self.line}" if self.line else self.file
@@ -135,8 +163,8 @@ class Placed(Record):
     location: ClassVar[Location] = NOWHERE
     """Where the record stands; the file is empty for one that was made in Python."""
 
-    def put_location(self, location: Location) -> None:
-        """Note where the record stands: for the reader, once."""
+    def set_location(self, location: Location) -> None:
+        """Set where the record stands: for the reader, once."""
         self.__dict__["location"] = location
 
 
@@ -221,12 +249,12 @@ class Indicator(Placed):
     series: str | None = Field(None, description="Id of the series that is judged.")
     scale: Scale | None = Field(None, description="linear: equal steps; compound: equal rates.")
     baseline: Year | None = Field(None, description="Year that paces count from.")
-    sectors: list[Sector] | None = Field(None, description="All of them must meet the floor.")
+    sectors: Entries[Sector] | None = Field(None, description="All of them must meet the floor.")
     benchmark: Text | None = Field(None, description="What the benchmark is.")
     unit_label: Text | None = Field(None, description="Words to show for the unit.")
     decimals: int | None = Field(None, ge=0, le=10, description="Decimals to show.")
     note: Text | None = Field(None, description="Shown by `tgdx explain`.")
-    targets: list[Target] = Field(description="One for each target year.")
+    targets: Entries[Target] = Field(description="One for each target year.")
 
 
 class Observation(Placed):
@@ -265,9 +293,9 @@ class TargetsFile(Record):
 
     format: FormatVersion = Field(description="Version of this form of file: 1.")
     area: Area = Field(description="What the two files are about.")
-    sources: dict[Id, Source] = Field(default_factory=dict, description="Documents by id.")
-    series: dict[Id, Text] = Field(default_factory=dict, description="Makers and ways by id.")
-    indicators: list[Indicator] = Field(description="What is measured, with its targets.")
+    sources: EntriesById[Source] = Field(default_factory=dict, description="Documents by id.")
+    series: EntriesById[Text] = Field(default_factory=dict, description="Makers and ways by id.")
+    indicators: Entries[Indicator] = Field(description="What is measured, with its targets.")
 
 
 class ActualsFile(Record):
@@ -275,9 +303,9 @@ class ActualsFile(Record):
 
     format: FormatVersion = Field(description="Version of this form of file: 1.")
     area: Id = Field(description="The same id as in targets.yaml.")
-    sources: dict[Id, Source] = Field(default_factory=dict, description="Documents by id.")
-    series: dict[Id, Text] = Field(default_factory=dict, description="Makers and ways by id.")
-    observations: dict[Id, list[Observation]] = Field(
+    sources: EntriesById[Source] = Field(default_factory=dict, description="Documents by id.")
+    series: EntriesById[Text] = Field(default_factory=dict, description="Makers and ways by id.")
+    observations: EntriesById[Entries[Observation]] = Field(
         description="Figures by indicator id, one line each."
     )
 

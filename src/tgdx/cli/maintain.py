@@ -113,7 +113,8 @@ def record(
     with written_to(folder / "actuals.yaml"):
         recorded = add(folder, indicator, observation(typed), date.today())
     if recorded.outcome == "by_hand":
-        raise WrongUse("by_hand", line=recorded.text)
-    if recorded.problems:
+        raise WrongUse("by_hand", line=recorded.lines[0][1])
+    if recorded.outcome != "recorded":
         stop(recorded.problems, f"record.{recorded.outcome}")
-    print(f"{folder / 'actuals.yaml'}:{recorded.line}: {recorded.text}")
+    for location, text in recorded.lines:
+        print(f"{location}: {text}")

@@ -52,20 +52,29 @@ def replace(path: Path, content: bytes) -> None:
 
     A symbolic link is refused, so that nothing is written outside the folder that was named.
     """
-    if path.is_symlink():
-        raise OSError(errno.ELOOP, "it is a symbolic link", str(path))
-    mode = path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask()
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    draft = Path(name)
+    replace_all({path: content})
+
+
+def replace_all(contents: Mapping[Path, bytes]) -> None:
+    """As `replace`, for several files: none is replaced before all are written beside them."""
+    drafts: dict[Path, Path] = {}
     try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        draft.chmod(mode)
-        draft.replace(path)
+        for path, content in contents.items():
+            if path.is_symlink():
+                raise OSError(errno.ELOOP, "it is a symbolic link", str(path))
+            mode = path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask()
+            handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+            drafts[path] = Path(name)
+            with os.fdopen(handle, "wb") as file:
+                file.write(content)
+                file.flush()
+                os.fsync(file.fileno())
+            drafts[path].chmod(mode)
+        for path, draft in drafts.items():
+            draft.replace(path)
     finally:
-        draft.unlink(missing_ok=True)
+        for draft in drafts.values():
+            draft.unlink(missing_ok=True)
 
 
 def _umask() -> int:

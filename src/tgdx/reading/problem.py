@@ -72,6 +72,11 @@ class Problem(NamedTuple):
         return (self.file, self.line, self.column, self.code)
 
 
+def unplaced(code: str, **args: object) -> Problem:
+    """Return a problem of a text that stands in no file, or whose place is put in later."""
+    return Problem("", 0, 0, code, args)
+
+
 class DataProblems(Exception):
     """The data files cannot be used; `problems` holds every error and warning found."""
 

@@ -1,136 +1,230 @@
-"""One observation more in actuals.yaml: its line goes in where it belongs, all else stays as it is.
+"""Add figures and targets to the two files of a folder, each as one line in its place.
 
-The file is never written anew from what was read: comments, order, line ends and a byte order mark
-are the editor's. What comes out is read again before it takes the old file's place.
+The files are never written anew from what was read: comments, order, line ends and a byte order
+mark stay as they are. The result is checked before it takes the place of the old files.
 """
 
-from collections.abc import Mapping
+import json
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
-from tgdx.model import Book
-from tgdx.reading.files import read_bytes, replace
-from tgdx.reading.load import FILE_NAMES, read
+from tgdx.model import OPERATORS, Book, Location, Observation, Target
+from tgdx.reading.files import replace_all
+from tgdx.reading.load import FILE_NAMES, FileName, checked, open_file, without_collector
+from tgdx.reading.nodes import LINE_BREAK, DataFile, Key, ListNode, MapNode, Node
 from tgdx.reading.problem import Problem
-from tgdx.reading.yaml_nodes import LINE_BREAK, Marks, read_nodes
 
 ORDER = (
-    "year",
-    "from",
-    "value",
-    "of",
-    "benchmark",
-    "sector",
-    "series",
-    "status",
-    "published",
-    "source",
+    *("year", "from", *OPERATORS, "value", "part", "whole", "of", "benchmark", "benchmark_source"),
+    *("sector", "series", "status", "published", "source", "approx", "wording", "note"),
 )
-"""Keys of an observation in the order in which a line has them."""
+"""The keys of a figure or target in the order in which a line has them."""
+PLAIN = re.compile(r"[\w.+-]+")
+BOM = b"\xef\xbb\xbf"
+
+Entry = tuple[str, Mapping[str, str]]
+"""The id of an indicator, and keys and values of one of its figures or targets."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Recorded:
-    """What became of a new observation: its place, or what stands in the way."""
+    """What became of new entries: where they stand, or what prevents them."""
 
     outcome: Literal["recorded", "broken", "refused", "by_hand"]
-    """`broken`: the files have errors already; `refused`: they would have; `by_hand`: the section
+    """`broken`: the files have errors already; `refused`: they would have; `by_hand`: a section
     is not written one entry a line."""
-    line: int = 0
-    text: str = ""
+    lines: Sequence[tuple[Location, str]] = ()
+    """Place and text of each entry, in the order given; where it has no place, line 0."""
     problems: tuple[Problem, ...] = ()
+    """The errors; or the warnings that the new entries bring."""
+    before: Book | None = None
+    after: Book | None = None
+
+
+class _Insertion(NamedTuple):
+    at: int
+    """Number of the line, from 0, that it comes before."""
+    heading: str
+    """A key to be written above it, if it is the first of its list."""
+    indent: str
 
 
 def record(folder: Path, indicator: str, entry: Mapping[str, str], today: date) -> Recorded:
-    """Add an observation to a folder's actuals.yaml, or change nothing and say why."""
-    path = folder / FILE_NAMES["actuals"]
-    before = read(folder, today)
-    if before.book is None:
-        return Recorded("broken", problems=before.errors)
-    content = read_bytes(path).decode("utf-8")
-    line = "- {" + ", ".join(f"{key}: {entry[key]}" for key in ORDER if key in entry) + "}"
-    found = _inserted(content, indicator, int(entry["year"]), line)
-    if found is None:
-        return Recorded("by_hand", text=line)
-    new, number = found
-    after = read(folder, today, {FILE_NAMES["actuals"]: new.encode()})
+    """Add one figure to a folder's actuals.yaml, or change nothing and say why."""
+    return insert(folder, [(indicator, entry)], (), today)
+
+
+def insert(
+    folder: Path,
+    figures: Sequence[Entry],
+    targets: Sequence[Entry],
+    today: date,
+    *,
+    dry_run: bool = False,
+) -> Recorded:
+    """Add figures to actuals.yaml and targets to targets.yaml: all of them, or none.
+
+    Raises OSError if a file cannot be written. With `dry_run` none is.
+    """
+    given: Mapping[FileName, Sequence[Entry]] = {"targets": targets, "actuals": figures}
+    with without_collector():
+        files = {name: open_file(folder, name) for name in FILE_NAMES}
+        before = checked(files["targets"], files["actuals"], folder, today)
+        if before.book is None:
+            return Recorded("broken", problems=before.errors)
+        lines: list[tuple[Location, str]] = []
+        contents = {}
+        for name, entries in given.items():
+            contents[name], added = _with_lines(files[name], name, entries)
+            lines += added
+        if not all(place.line for place, _ in lines):
+            return Recorded("by_hand", lines)
+        new = {name: open_file(folder, name, content) for name, content in contents.items()}
+        after = checked(new["targets"], new["actuals"], folder, today)
     if after.book is None:
-        return Recorded("refused", text=line, problems=after.errors)
-    if not _one_more(before.book, after.book, indicator):
-        return Recorded("by_hand", text=line)
-    replace(path, new.encode())
-    return Recorded("recorded", number, line)
+        return Recorded("refused", lines, after.errors)
+    if not _only_added(before.book, after.book, given):
+        return Recorded("by_hand", lines)
+    if not dry_run:
+        changed = {name: text for name, text in contents.items() if given[name]}
+        replace_all({folder / FILE_NAMES[name]: text for name, text in changed.items()})
+    known = {(problem.code, problem.excerpt) for problem in before.problems}
+    warnings = (each for each in after.problems if (each.code, each.excerpt) not in known)
+    return Recorded("recorded", lines, tuple(warnings), before.book, after.book)
 
 
-def _inserted(content: str, indicator: str, year: int, line: str) -> tuple[str, int] | None:
-    """The text with the line in its place, and the line's number; None where it has no place."""
-    breaks = list(LINE_BREAK.finditer(content))
-    starts = [0, *(found.end() for found in breaks)]
-    lines = LINE_BREAK.split(content)
-    newline = breaks[0][0] if breaks else "\n"
-    nodes = read_nodes(content)
-    root = nodes.marks
-    section = root.children["observations"]
-    values: dict[str, Any] = nodes.values["observations"]
-    section_ends = _next_key(root, root.keys["observations"].line, len(lines))
-    if indicator in values:
-        place = _place_of(section, values[indicator], indicator, year, lines, section_ends)
-        if place is None:
-            return None
-        at, last, indent = place
-        added = indent + line
-    else:
-        if not section.keys:
-            return None
-        last, at = max(key.line for key in section.keys.values()), section_ends
-        indent = " " * next(iter(section.keys.values())).column
-        added = f"{indent}{indicator}:{newline}{indent}  {line}"
-    while at - 1 > last and _idle(lines[at - 1]):
-        at -= 1
-    if at == len(starts):
-        return f"{content}{newline}{added}", at + 1
-    return f"{content[: starts[at]]}{added}{newline}{content[starts[at] :]}", at + 1
+def as_line(entry: Mapping[str, str]) -> str:
+    """Return an entry as one line of a list."""
+    return "- {" + ", ".join(f"{key}: {_value(entry[key])}" for key in ORDER if key in entry) + "}"
 
 
-def _place_of(
-    section: Marks, values: Any, indicator: str, year: int, lines: list[str], section_ends: int
-) -> tuple[int, int, str] | None:
-    """Line to insert before, line that it must follow, and the indentation of the entries."""
-    key = section.keys[indicator]
-    items = section.children[indicator].children
-    if not items:
+def _value(text: str) -> str:
+    return text if PLAIN.fullmatch(text) else json.dumps(text, ensure_ascii=False)
+
+
+def _with_lines(
+    file: DataFile, name: FileName, entries: Sequence[Entry]
+) -> tuple[bytes, list[tuple[Location, str]]]:
+    """Return the content of a file with new lines, and the place and text of each.
+
+    The place of an entry that has none is line 0.
+    """
+    insertions = []
+    for n, (indicator, entry) in enumerate(entries):
+        found = _insertion(file, _path_of(file.root, name, indicator), int(entry["year"]))
+        if found:
+            insertions.append((found.at, indicator, int(entry["year"]), n, found))
+    insertions.sort(key=lambda each: each[:4])
+    starts = [0, *(found.end() for found in LINE_BREAK.finditer(file.text))]
+    newline = file.text[len(file.lines[0]) : starts[1]] if len(starts) > 1 else "\n"
+    places = [Location(file.name, 0)] * len(entries)
+    parts, written, number, heading = [], 0, 0, ""
+    for at, _, _, n, (_, new_heading, indent) in insertions:
+        lines = [f"{indent}{as_line(entries[n][1])}"]
+        if new_heading != heading:
+            heading = new_heading
+            lines[:0] = [heading] if heading else []
+        number += len(lines)
+        places[n] = Location(file.name, at + number, len(indent) + 1)
+        end = starts[at] if at < len(starts) else len(file.text)
+        parts.append(file.text[written:end])
+        parts += [newline + each if at == len(starts) else each + newline for each in lines]
+        written = end
+    text = "".join([*parts, file.text[written:]])
+    content = (BOM if file.content.startswith(BOM) else b"") + text.encode()
+    return content, [(places[n], as_line(entry)) for n, (_, entry) in enumerate(entries)]
+
+
+def _path_of(root: MapNode, name: FileName, indicator: str) -> Sequence[Key]:
+    """Return the path of the list that has the figures or targets of an indicator."""
+    if name == "actuals":
+        return ("observations", indicator)
+    ids = [node["id"] for node in root["indicators"]]
+    return ("indicators", ids.index(indicator), "targets") if indicator in ids else ()
+
+
+def _insertion(file: DataFile, path: Sequence[Key], year: int) -> _Insertion | None:
+    """Return where a new entry of a list goes in; None where it has no line of its own."""
+    entries: Any = file.root
+    end, above = len(file.lines), 0
+    for key in path:
+        parent, found = entries, entries.find(key)
+        if found is None:
+            return _first_of_key(file, parent, str(key), end)
+        mark, _, entries = found
+        above = mark.line
+        end = min((each.line for each in _marks(parent) if each.line > above), default=end)
+    if not isinstance(entries, ListNode) or not entries:
         return None
-    later = [i for i, value in enumerate(values) if value["year"] > year]
-    first = items[0].mark
-    indent, dash, _ = lines[first.line][: first.column].rpartition("-")
+    first = entries.marks[0]
+    indent, dash, _ = file.lines[first.line][: first.column].rpartition("-")
     if not dash or indent.strip():
         return None
-    ends = _next_key(section, key.line, section_ends)
-    if not later:
-        return ends, max(item.mark.line for item in items.values()), indent
-    at = later[0]
-    return items[at].mark.line, items[at - 1].mark.line if at else key.line, indent
+    later = next((i for i, entry in enumerate(entries) if entry["year"] > year), len(entries))
+    if later < len(entries):
+        end = entries.marks[later].line
+    if later:
+        above = entries.marks[later - 1].line
+    return _Insertion(_after_content(file, above, end), "", indent)
 
 
-def _next_key(marks: Marks, line: int, end: int) -> int:
-    """Line of the first key after a line, or the end."""
-    return min((key.line for key in marks.keys.values() if key.line > line), default=end)
+def _first_of_key(file: DataFile, parent: MapNode, key: str, end: int) -> _Insertion | None:
+    marks = _marks(parent)
+    if not marks:
+        return None
+    indent = " " * marks[0].column
+    at = _after_content(file, max(mark.line for mark in marks), end)
+    return _Insertion(at, f"{indent}{key}:", f"{indent}  ")
 
 
-def _idle(line: str) -> bool:
-    return not line.strip() or line.lstrip().startswith("#")
+def _marks(node: Node) -> Sequence[Any]:
+    """Return the marks of a list's entries, or of a mapping's keys."""
+    return node.marks[::2] if isinstance(node, MapNode) else node.marks
 
 
-def _one_more(before: Book, after: Book, indicator: str) -> bool:
-    """Whether the books differ by one observation of the indicator, and in nothing else."""
+def _after_content(file: DataFile, above: int, end: int) -> int:
+    """Return the line before which to insert: comments and blanks belong to what follows them."""
+    while end - 1 > above and (file.lines[end - 1].lstrip() or "#").startswith("#"):
+        end -= 1
+    return end
 
-    def dumped(book: Book) -> dict[str, list[dict[str, Any]]]:
-        return {key: [o.model_dump() for o in each] for key, each in book.observations.items()}
 
-    old, new = dumped(before), dumped(after)
-    was, becomes = old.pop(indicator, []), new.pop(indicator, [])
-    rest = [entry for entry in becomes if entry in was]
-    sources = before.sources == after.sources and before.series == after.series
-    return old == new and rest == was and len(becomes) == len(was) + 1 and sources
+def _only_added(before: Book, after: Book, given: Mapping[FileName, Sequence[Entry]]) -> bool:
+    """Return whether the books differ by the new entries, and in nothing else."""
+    rest = [(book.area, book.sources, book.series) for book in (before, after)]
+    kept = [
+        [indicator.model_copy(update={"targets": []}) for indicator in book.indicators]
+        for book in (before, after)
+    ]
+    was, becomes = _lists(before), _lists(after)
+    new: dict[tuple[FileName, str], int] = defaultdict(int)
+    for name, entries in given.items():
+        for indicator, _ in entries:
+            new[name, indicator] += 1
+    return (
+        rest[0] == rest[1]
+        and kept[0] == kept[1]
+        and all(
+            len(becomes[key]) == len(was.get(key, ())) + new[key]
+            and _contains(becomes[key], was.get(key, ()))
+            for key in becomes
+        )
+    )
+
+
+def _lists(book: Book) -> Mapping[tuple[FileName, str], Sequence[Target | Observation]]:
+    return {
+        **{("targets", indicator.id): indicator.targets for indicator in book.indicators},
+        **{("actuals", name): entries for name, entries in book.observations.items()},
+    }
+
+
+def _contains(entries: Iterable[Any], some: Iterable[Any]) -> bool:
+    """Return whether some entries are among others, in the same order."""
+    left = iter(entries)
+    return all(any(entry == other for other in left) for entry in some)

@@ -1,6 +1,5 @@
-"""What tgdx writes: starter files and single observations, whole or not at all."""
+"""Figures and targets added to the files: each in its place, all or none, every other byte kept."""
 
-import errno
 import os
 import random
 from datetime import date
@@ -9,7 +8,6 @@ from pathlib import Path
 import pytest
 
 from conftest import ROOT, Run
-from tgdx.reading import files
 from tgdx.reading.load import load, read
 from tgdx.reading.record import record
 
@@ -33,33 +31,6 @@ def one_insertion(before: bytes, after: bytes) -> bytes:
     start = next((i for i, byte in enumerate(before) if after[i] != byte), len(before))
     assert after[start + grown :] == before[start:], "more than one place has changed"
     return after[start : start + grown]
-
-
-@pytest.mark.parametrize("lang", ["vi", "en"])
-def test_a_started_folder_checks_cleanly_and_says_the_same_as_the_built_in(
-    quick: Run, tmp_path: Path, lang: str
-) -> None:
-    assert quick("init", "mine", "--lang", lang).returncode == 0
-    done = quick("check", "--data", "mine")
-    assert (done.returncode, done.stdout) == (0, "No problems.\n")
-    mine, built_in = load(tmp_path / "mine", TODAY), load(ROOT / "data", TODAY)
-    assert mine.indicators == built_in.indicators or [i.model_dump() for i in mine.indicators] == [
-        i.model_dump() for i in built_in.indicators
-    ]
-    text = (tmp_path / "mine" / "targets.yaml").read_text("utf-8")
-    assert ("Mục tiêu của một địa phương" in text) == (lang == "vi")
-    schema = (tmp_path / "mine" / "schema" / "targets.schema.json").read_text("utf-8")
-    assert schema == (ROOT / "data" / "schema" / "targets.schema.json").read_text("utf-8")
-
-
-def test_init_overwrites_nothing(quick: Run, tmp_path: Path) -> None:
-    (tmp_path / "mine").mkdir()
-    (tmp_path / "mine" / "actuals.yaml").write_text("mine", "utf-8")
-    done = quick("init", "mine")
-    assert done.returncode == 2
-    assert "actuals.yaml exists and is not overwritten" in done.stderr
-    assert [path.name for path in (tmp_path / "mine").iterdir()] == ["actuals.yaml"]
-    assert (tmp_path / "mine" / "actuals.yaml").read_text("utf-8") == "mine"
 
 
 def test_record_adds_one_line_in_its_place(quick: Run, folder: Path) -> None:
@@ -89,7 +60,7 @@ def test_every_other_byte_stays(folder: Path, newline: str, bom: bytes, end: str
         done = record(folder, indicator, entry, TODAY)
         assert done.outcome == "recorded"
         lines = path.read_bytes().decode("utf-8").split(newline)
-        assert lines[done.line - 1].strip() == done.text
+        assert lines[done.lines[0][0].line - 1].strip() == done.lines[0][1]
         inserted = one_insertion(before, path.read_bytes()).decode()
         assert inserted.count(newline) == 1
         assert inserted.replace("\r\n", "").count("\n") == (newline == "\n")
@@ -129,7 +100,9 @@ def test_a_line_that_would_be_an_error_is_not_written(
     done = record(folder, indicator, NEW | more, TODAY)
     assert done.outcome == "refused"
     given = [f"{key}: {value}" for key, value in (NEW | more).items()]
-    assert sorted(done.text.removeprefix("- {").removesuffix("}").split(", ")) == sorted(given)
+    assert sorted(done.lines[0][1].removeprefix("- {").removesuffix("}").split(", ")) == sorted(
+        given
+    )
     assert code in [problem.code for problem in done.problems]
     assert (folder / "actuals.yaml").read_bytes() == before
 
@@ -172,7 +145,7 @@ def test_what_is_not_one_entry_a_line_is_left_to_the_editor(tmp_path: Path, sect
     done = record(
         tmp_path, "digital-economy-share", {"year": "2022", "value": "2", "source": "s"}, TODAY
     )
-    assert (done.outcome, done.text) == ("by_hand", "- {year: 2022, value: 2, source: s}")
+    assert (done.outcome, done.lines[0][1]) == ("by_hand", "- {year: 2022, value: 2, source: s}")
     assert (tmp_path / "actuals.yaml").read_bytes() == before
 
 
@@ -200,36 +173,6 @@ def test_a_link_out_of_the_folder_is_not_followed(
     assert elsewhere.read_bytes() == before
 
 
-def test_init_writes_through_no_link(
-    quick: Run, tmp_path: Path, tmp_path_factory: pytest.TempPathFactory
-) -> None:
-    elsewhere = tmp_path_factory.mktemp("elsewhere")
-    (tmp_path / "mine").mkdir()
-    (tmp_path / "mine" / "schema").symlink_to(elsewhere)
-    done = quick("init", "mine")
-    assert (done.returncode, done.stderr.count("\n")) == (2, 1)
-    assert "exists and is not overwritten" in done.stderr
-    assert list(elsewhere.iterdir()) == []
-    assert [path.name for path in (tmp_path / "mine").iterdir()] == ["schema"]
-
-
-def test_init_writes_all_files_or_none(
-    quick: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    written = []
-
-    def full(handle: int) -> None:
-        written.append(handle)
-        if len(written) == 3:
-            raise OSError(28, "No space left on device")
-
-    monkeypatch.setattr(os, "fsync", full)
-    done = quick("init", "mine")
-    assert (done.returncode, done.stderr.count("\n")) == (2, 1)
-    assert "cannot be written (No space left on device)" in done.stderr
-    assert [path for path in (tmp_path / "mine").rglob("*") if path.is_file()] == []
-
-
 def test_a_failed_write_leaves_the_old_file_and_nothing_beside_it(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -243,44 +186,6 @@ def test_a_failed_write_leaves_the_old_file_and_nothing_beside_it(
         record(folder, "digital-economy-share", NEW, TODAY)
     assert (folder / "actuals.yaml").read_bytes() == before
     assert sorted(path.name for path in folder.iterdir()) == ["actuals.yaml", "targets.yaml"]
-
-
-def test_a_new_file_may_be_read_by_whom_the_system_lets(tmp_path: Path) -> None:
-    usual = os.umask(0o026)
-    try:
-        files.create(tmp_path / "new" / "folder", {"in/a.yaml": b"x"})
-        assert os.umask(0o026) == 0o026
-    finally:
-        os.umask(usual)
-    path = tmp_path / "new" / "folder" / "in" / "a.yaml"
-    assert path.read_bytes() == b"x"
-    if os.name == "posix":
-        assert path.stat().st_mode & 0o777 == 0o640
-        path.chmod(0o604)
-        files.replace(path, b"y")
-        assert (path.read_bytes(), path.stat().st_mode & 0o777) == (b"y", 0o604)
-
-
-def test_a_file_in_the_way_is_named(tmp_path: Path) -> None:
-    (tmp_path / "b").write_bytes(b"x")
-    with pytest.raises(FileExistsError) as there:
-        files.create(tmp_path, {"a": b"y", "b": b"y"})
-    assert there.value.filename == str(tmp_path / "b")
-    assert there.value.errno == errno.EEXIST
-    assert there.value.strerror == os.strerror(errno.EEXIST)
-    assert not (tmp_path / "a").exists()
-    (tmp_path / "link").symlink_to(tmp_path / "b")
-    with pytest.raises(OSError, match="symbolic link") as link:
-        files.replace(tmp_path / "link", b"y")
-    assert (link.value.errno, link.value.filename) == (errno.ELOOP, str(tmp_path / "link"))
-
-
-def test_a_place_that_cannot_be_written_is_one_clear_line(quick: Run, tmp_path: Path) -> None:
-    (tmp_path / "file").write_text("", "utf-8")
-    done = quick("init", "file/mine")
-    assert done.returncode == 2
-    assert "cannot be written" in done.stderr
-    assert done.stderr.count("\n") == 1
 
 
 def test_record_needs_a_folder(quick: Run) -> None:

@@ -1,6 +1,6 @@
-"""What an editor most likely meant by a value that cannot stand in a data file.
+"""Name what is wrong with a text, and suggest what to write instead.
 
-Where that cannot be told, `fixed` and `nearest` are empty: nothing is made up.
+`fixed` and `nearest` are empty where no suggestion is safe.
 """
 
 import re
@@ -9,6 +9,7 @@ from collections.abc import Collection, Mapping
 from enum import Enum
 
 from tgdx.model import first_day
+from tgdx.reading.problem import Problem, unplaced
 
 LONGEST = 40
 LONGEST_WORD = 80
@@ -19,60 +20,58 @@ PLAIN = re.compile(r"-?\d+(?:\.\d+)?", re.ASCII)
 YEAR = re.compile(r"(?<!\d)(?:19|20|21)\d\d(?!\d)", re.ASCII)
 MINUSES = str.maketrans("−–", "--")
 
-Fault = tuple[str, dict[str, object]]
 
-
-def number_fault(text: str) -> Fault:
-    """Code and arguments for a text where a number is wanted, with what to write instead."""
+def number_problem(text: str) -> Problem:
+    """Return the problem of a text where a number is wanted."""
     if len(text) > LONGEST:
         if PLAIN.fullmatch(text):
-            return "number-too-long", {"text": text}
-        return "number-form", {"text": text, "fixed": ""}
+            return unplaced("number-too-long", text=text)
+        return unplaced("number-form", text=text, fixed="")
     number = text.strip().translate(MINUSES).removeprefix("+").removesuffix("%").rstrip()
     as_point = _number(number.replace(".", "").replace(",", "."))
     as_group = _number(number.replace(",", ""))
     grouped = GROUPED.fullmatch(number)
     if grouped and (grouped[1] not in ".," or number.count(grouped[1]) > 1):
         fixed = _number(number.replace(grouped[1], ""))
-        return "number-grouping", {"text": text, "fixed": fixed}
+        return unplaced("number-grouping", text=text, fixed=fixed)
     if "," in number and BOTH_MARKS.fullmatch(number):
         if as_point and as_group and (grouped or "." in number):
-            return "number-two-readings", {"text": text, "first": as_group, "second": as_point}
+            return unplaced("number-two-readings", text=text, first=as_group, second=as_point)
         if GROUPED_DECIMAL.fullmatch(number):
-            return "number-grouping", {"text": text, "fixed": as_point or as_group}
+            return unplaced("number-grouping", text=text, fixed=as_point or as_group)
         if as_point and "." not in number:
-            return "decimal-comma", {"text": text, "fixed": as_point}
+            return unplaced("decimal-comma", text=text, fixed=as_point)
     fixed = _number(number)
     if not fixed:  # wide digits of an input method, a mark too many at the end, none before a point
         plain = unicodedata.normalize("NFKC", number).rstrip(".,; ")
         fixed = _number(f"0{plain}" if plain.startswith(".") else plain)
-        return "number-form", {"text": text, "fixed": fixed}
+        return unplaced("number-form", text=text, fixed=fixed)
     if text.rstrip().endswith("%"):
         code = "number-percent-sign"
     elif not text.strip().startswith(number):
         code = "number-sign"
     else:
         code = "number-leading-zero" if fixed != number else "number-quoted"
-    return code, {"text": text, "fixed": fixed}
+    return unplaced(code, text=text, fixed=fixed)
 
 
 def _number(text: str) -> str:
-    """A number as the file wants it: without leading zeros; empty for what is none."""
+    """Return a number without leading zeros; an empty text if it is none."""
     if not PLAIN.fullmatch(text):
         return ""
     return re.sub(r"(?<!\d)(?<!\.)0+(?=\d)", "", text)
 
 
-def year_fault(text: str) -> Fault:
-    """Code and arguments for a text where a year is wanted."""
+def year_problem(text: str) -> Problem:
+    """Return the problem of a text where a year is wanted."""
     years = set(YEAR.findall(text)) or set(YEAR.findall(re.sub("[., _]", "", text)))
     if text in years:
-        return "number-quoted", {"text": text, "fixed": text}
-    return "year-form", {"text": text, "fixed": years.pop() if len(years) == 1 else ""}
+        return unplaced("number-quoted", text=text, fixed=text)
+    return unplaced("year-form", text=text, fixed=years.pop() if len(years) == 1 else "")
 
 
-def date_fault(text: str) -> Fault:
-    """Code and arguments for a text where a date is wanted; day/month/year is turned round."""
+def date_problem(text: str) -> Problem:
+    """Return the problem of a text where a date is wanted; day/month/year is turned round."""
     day_first = re.fullmatch(r"(?:(\d{1,2})[/.-])?(\d{1,2})[/.-](\d{4})", text.strip(), re.ASCII)
     year_first = re.fullmatch(r"(\d{4})[/.-](\d{1,2})(?:[/.-](\d{1,2}))?", text.strip(), re.ASCII)
     parts = day_first.groups()[::-1] if day_first else year_first.groups() if year_first else ()
@@ -81,38 +80,38 @@ def date_fault(text: str) -> Fault:
         first_day(fixed)
     except ValueError:
         fixed = ""
-    return "date-form", {"text": text, "fixed": fixed}
+    return unplaced("date-form", text=text, fixed=fixed)
 
 
-def id_fault(text: str) -> Fault:
-    """Code and arguments for a text that cannot be an id, with the nearest that can."""
+def id_problem(text: str) -> Problem:
+    """Return the problem of a text that cannot be an id, with the nearest id."""
     plain = unicodedata.normalize("NFD", text.replace("đ", "d").replace("Đ", "D"))
     fixed = re.sub(r"[^a-z0-9]+", "-", re.sub(r"[\u0300-\u036f]", "", plain).lower()).strip("-")
-    return "id-form", {"text": text, "fixed": fixed}
+    return unplaced("id-form", text=text, fixed=fixed)
 
 
-class Guesses:
-    """The known word most like an unknown one.
+class Suggester:
+    """Finds the allowed word that is most like an unknown one.
 
     A comparison takes much longer than all other checks of an entry, so that their number is
-    limited: after a thousand guesses or so there are no more.
+    limited: after about a thousand unknown words there are no more suggestions.
     """
 
     def __init__(self, comparisons: int = 20_000) -> None:
         self.left = comparisons
 
-    def nearest(self, text: str, known: Collection[str]) -> str:
-        """The nearest word, or the empty text where none is near."""
+    def nearest(self, text: str, allowed: Collection[str]) -> str:
+        """Return the nearest word, or an empty text if none is near."""
         from difflib import get_close_matches
 
-        self.left -= len(known)
+        self.left -= len(allowed)
         if self.left < 0 or len(text) > LONGEST_WORD:
             return ""
-        return next(iter(get_close_matches(text, known, 1, 0.6)), "")
+        return next(iter(get_close_matches(text, allowed, 1, 0.6)), "")
 
 
-def shown(value: object) -> str:
-    """A plain value as the file writes it."""
+def as_written(value: object) -> str:
+    """Return a value as a file writes it; an empty text for no value."""
     if isinstance(value, bool):
         return str(value).lower()
     if isinstance(value, Mapping):
