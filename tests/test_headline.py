@@ -29,7 +29,7 @@ CITY = ROOT / "examples" / "ho-chi-minh-city"
             date(2026, 11, 24),
             EN,
             {
-                2025: "5 targets (year over): no 2025 figure for any",
+                2025: "6 targets (year over): no 2025 figure for any",
                 2030: "4 targets: 1 met so far · 1 too few figures, 2 no figure",
             },
         ),
@@ -38,7 +38,7 @@ CITY = ROOT / "examples" / "ho-chi-minh-city"
             date(2026, 11, 24),
             VI,
             {
-                2025: "5 mục tiêu (đã qua): chưa mục tiêu nào có số liệu 2025",
+                2025: "6 mục tiêu (đã qua): chưa mục tiêu nào có số liệu 2025",
                 2030: "4 mục tiêu: 1 tạm đạt · 1 chưa đủ số liệu, 2 chưa có số liệu",
             },
         ),

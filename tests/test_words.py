@@ -27,6 +27,7 @@ from tgdx.views.wording import Code, Language, words_of
 ROOT = Path(__file__).parents[1]
 SOURCE = ROOT / "src" / "tgdx"
 VI, EN = words_of("vi"), words_of("en")
+COLUMNS = "name latest by target gap required verdict observed projected".split()
 SINGULAR = {key for key in EN if re.fullmatch(r"count\.\w+\.one", key)}
 """Vietnamese has one form for any number."""
 
@@ -101,7 +102,6 @@ def families(figure_names: set[str]) -> Mapping[str, Collection[tuple[str, ...]]
     return {
         "verdict.{}": verdicts,
         "verdict.sentence.{}": [*verdicts, "achieved_exact", "missed_exact"],
-        "summary.{}": verdicts,
         "answer.{}": verdicts,
         "flag.{}": flags,
         "flag.means.{}": flags,
@@ -120,6 +120,9 @@ def families(figure_names: set[str]) -> Mapping[str, Collection[tuple[str, ...]]
         "method.{}": METHODS,
         "method.means.{}": METHODS,
         "reason.{}": CODES_OF_PROGRESS,
+        "left_aside.{}": CODES_OF_PROGRESS,
+        "column.{}": COLUMNS,
+        "what_if.{}": ["grows", "falls", "changes"],
         "aside.{}": CODES_OF_PROGRESS,
         "usage.{}": WRONG_USE,
         "command.{}": COMMANDS,

@@ -1,6 +1,7 @@
 """What several commands share: their options, the data asked about, and how answers are written."""
 
 import os
+import shlex
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -55,6 +56,7 @@ Format = Annotated[str, option("--format", metavar="FORMAT")]
 Growth = Annotated[list[str] | None, option("--growth", metavar="[ID=]RATE")]
 Output = Annotated[str, option("-o", "--output", metavar="FILE")]
 Excel = Annotated[bool, option("--excel")]
+Notes = Annotated[bool, option("--notes")]
 
 
 def folder_of(data: str | None) -> Path | None:
@@ -66,6 +68,12 @@ def folder_of(data: str | None) -> Path | None:
     if not any((folder / name).exists() for name in ("targets.yaml", "actuals.yaml")):
         raise WrongUse("folder", folder=named)
     return folder
+
+
+def same_data(data: str | None, as_of: str | None) -> str:
+    """The options with which another command speaks of the same data."""
+    given = (("--data", data), ("--as-of", as_of))
+    return "".join(f" {name} {shlex.quote(value)}" for name, value in given if value)
 
 
 def as_of_day(text: str | None) -> date:

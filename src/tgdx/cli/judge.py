@@ -13,6 +13,7 @@ from tgdx.cli.common import (
     IndicatorId,
     Indicators,
     Method,
+    Notes,
     Output,
     Year,
     as_of_day,
@@ -25,6 +26,7 @@ from tgdx.cli.common import (
     print_sheet,
     read_book,
     read_book_and_warnings,
+    same_data,
     save,
 )
 from tgdx.cli.root import command, end_with, language, say
@@ -41,29 +43,39 @@ def status(
     form: Format = "table",
     excel: Excel = False,
     fail_on: Annotated[str | None, option("--fail-on", metavar="VERDICT,…")] = None,
+    notes: Notes = False,
+    every: Annotated[bool, option("--all")] = False,
+    sort: Annotated[str, option("--sort", metavar="file|verdict")] = "file",
+    only: Annotated[str | None, option("--only", metavar="VERDICT,…")] = None,
 ) -> None:
     """One row per indicator and target year."""
     from tgdx.progress.assessment import Verdict
+    from tgdx.views.status import StatusOptions, selected, status_sheet
 
     choice("format", form, FORMATS)
     failing = choices("fail-on", fail_on, get_args(Verdict)) if fail_on else []
+    options = StatusOptions(
+        notes=notes,
+        every=every,
+        by_verdict=choice("sort", sort, ("file", "verdict")) == "verdict",
+        only=frozenset(choices("only", only, get_args(Verdict)) if only else ()),
+        again=same_data(data, as_of),
+    )
     on = as_of_day(as_of)
-    book = read_book(data)
+    book, problems = read_book_and_warnings(data)
     rows = assessments(book, on, method, indicator, year)
     if form == "json":
         from tgdx.views import machine
 
-        listed = [machine.status_row(row) for row in rows]
+        listed = [machine.status_row(row) for row in selected(rows, options)]
         print_json(machine.envelope(book, as_of=on.isoformat(), method=method, rows=listed))
     elif form == "csv":
         from tgdx.views import machine
 
-        listed = [machine.status_row(row) for row in rows]
+        listed = [machine.status_row(row) for row in selected(rows, options)]
         sys.stdout.write(machine.as_csv(listed, machine.STATUS_COLUMNS, excel=excel))
     else:
-        from tgdx.views.status import status_sheet
-
-        print_sheet(status_sheet(language(), book, rows, on, method), form)
+        print_sheet(status_sheet(language(), book, rows, on, method, options, problems), form)
     if any(row.verdict in failing for row in rows):
         end_with(1)
 
@@ -85,6 +97,7 @@ def project(
     indicator: Indicators = None,
     form: Format = "table",
     excel: Excel = False,
+    notes: Notes = False,
 ) -> None:
     """What if: where an assumed pace leads."""
     from tgdx.progress.projection import project as carry
@@ -94,9 +107,10 @@ def project(
     on = as_of_day(as_of)
     book = read_book(data)
     known = [each.id for each in book.indicators]
-    wanted = [indicator_id(text, known) for text in indicator or ()] or known
     assumed = Assumed(growth, change, benchmark_growth, whole_growth, start, until)
     several = scenarios(assumed, known)
+    wanted = [indicator_id(text, known) for text in indicator or ()]
+    wanted = wanted or several[0].indicators or known
     results = [
         [row for row in carry(book, on, scenario) if row.indicator.id in wanted]
         for scenario in several
@@ -121,7 +135,8 @@ def project(
         cells = [machine.project_row(row) for row in rows]
         sys.stdout.write(machine.as_csv(cells, machine.PROJECT_COLUMNS, excel=excel))
     else:
-        print_sheet(view.what_if_sheet(language(), book, several, results, on), form)
+        options = view.ProjectOptions(notes, same_data(data, as_of))
+        print_sheet(view.what_if_sheet(language(), book, several, results, on, options), form)
 
 
 @command

@@ -37,6 +37,12 @@ class Scenario(NamedTuple):
     until: int | None = None
     """Last year of the path; otherwise the last target year."""
 
+    @property
+    def indicators(self) -> list[str]:
+        """The indicators that it speaks of; empty where it speaks of all."""
+        named = (*self.growth_of, *self.change_of)
+        return [] if self.growth is not None or self.change is not None else [*named]
+
     def pace(self, indicator: Indicator) -> Pace:
         """Growth or change assumed for an indicator; of a share's part made that of the share."""
         growth, change = self.growth, self.change
@@ -44,13 +50,14 @@ class Scenario(NamedTuple):
             growth, change = self.growth_of[indicator.id], None
         elif indicator.id in self.change_of:
             growth, change = None, self.change_of[indicator.id]
-        if growth is not None and self.whole_growth is not None and _is_share(indicator):
+        if growth is not None and self.whole_growth is not None and is_share(indicator):
             factor = (1 + growth / HUNDRED) / (1 + self.whole_growth / HUNDRED)
             growth = (factor - 1) * HUNDRED
         return Pace(growth, change, self.benchmark_growth)
 
 
-def _is_share(indicator: Indicator) -> bool:
+def is_share(indicator: Indicator) -> bool:
+    """Return whether it is a share of a whole, so that growth of the whole matters."""
     return indicator.unit == "percent" and traits(indicator.kind).points == "values"
 
 

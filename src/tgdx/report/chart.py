@@ -19,9 +19,10 @@ from tgdx.progress.assessment import Assessment
 from tgdx.progress.figure import Figure, figure_or_none
 from tgdx.progress.observations import judged_series
 from tgdx.report.layout import RC, Answer, Canvas, Point, Style, Words, typeset
+from tgdx.views.cells import latest_words
 from tgdx.views.figures import FigureFormat, gap_words
 from tgdx.views.sheet import Tone
-from tgdx.views.status import TONES, latest_words
+from tgdx.views.status import TONES
 from tgdx.views.wording import Language
 
 Form = Literal["svg", "png", "pdf"]
@@ -357,7 +358,7 @@ class Drawing(Canvas):
         last = self.rows[-1]
         subtitle = [self.book.area.name.in_language(language.code)]
         if last.comparison.latest:
-            subtitle.append(f"{latest_words(self.units, last)} ({last.comparison.latest_year})")
+            subtitle.append(latest_words(self.units, last))
         return Words(
             title=language.name(indicator),
             subtitle=" · ".join(subtitle),

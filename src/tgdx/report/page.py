@@ -22,8 +22,8 @@ from tgdx.views.explain import Explanation
 from tgdx.views.figures import FigureFormat
 from tgdx.views.markdown import as_markdown, escaped
 from tgdx.views.problems import message, place
-from tgdx.views.sheet import Cell, Sheet
-from tgdx.views.status import TONES, data_name, method_name, status_sheet, summary
+from tgdx.views.sheet import Sheet
+from tgdx.views.status import TONES, StatusOptions, data_name, method_name, status_sheet
 from tgdx.views.steps import Entry, Step
 from tgdx.views.what_if import what_if_sheet
 from tgdx.views.wording import Language
@@ -93,9 +93,8 @@ class Page:
         self.code, self.say = language.code, language.say
         self.method, self.method_name = METHODS[method], method_name(language, method)
         self.title = self.say("report.title", area=self.words(book.area.name))
-        self.summary = summary(language, rows)
-        self.status = status_sheet(language, book, rows, as_of, method)
-        self.notes = [note for note in self.status.notes if note != self.summary]
+        options = StatusOptions(notes=True, every=True)
+        self.status = status_sheet(language, book, rows, as_of, method, options)
         groups = groupby(rows, key=lambda row: row.indicator.id)
         self.sections = [self._section(list(members)) for _, members in groups]
         self.what_if = self._what_if(scenarios) if scenarios else None
@@ -189,7 +188,6 @@ class Page:
         )
         environment.filters["t"] = typeset
         environment.filters["formula"] = lambda text: typeset(MINUS.sub("\N{MINUS SIGN}", text))
-        environment.filters["cell"] = joined
         template = environment.get_template("page.html.j2")
         return template.render(page=self, say=self.say, drawn=drawn)
 
@@ -240,8 +238,3 @@ class Page:
 
 def _flat(text: str) -> str:
     return escaped(" ".join(text.split()))
-
-
-def joined(cell: Cell, by: str) -> str:
-    """The pieces of a cell as one text."""
-    return by.join(filter(None, cell))

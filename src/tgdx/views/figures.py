@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from decimal import Decimal
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from tgdx.model import Book, Indicator, Target, Unit
 from tgdx.progress.figure import Figure
@@ -25,6 +25,8 @@ class FigureFormat(NamedTuple):
     language: Language
     indicator: Indicator
     decimals: int
+    labels: Literal["all", "signs", "none"] = "all"
+    """Which unit words to write: all, only those of percentages and places, or none."""
 
     @classmethod
     def of(cls, language: Language, book: Book, indicator: Indicator) -> "FigureFormat":
@@ -82,8 +84,13 @@ class FigureFormat(NamedTuple):
 
     def years(self, target: Target) -> str:
         """The year of a target; for an average, its period."""
-        args = {"from": target.from_year, "year": target.year}
-        return self.language.say("op.sign.period", **args) if target.from_year else str(target.year)
+        return self.period(target.from_year, target.year)
+
+    def period(self, first: int | None, last: int) -> str:
+        """Some years, such as 2021–2025; the last alone where it is the only one."""
+        if first in (None, last):
+            return str(last)
+        return self.language.say("op.sign.period", **{"from": first, "year": last})
 
     def target(self, target: Target) -> str:
         """A target in the table's signs: ≥ 15%, top 20/63, > benchmark."""
@@ -111,6 +118,11 @@ class FigureFormat(NamedTuple):
 
     def _with_unit(self, form: str, number: str, of: int | None = None) -> str:
         label, unit = self.indicator.unit_label, self.indicator.unit
+        if self.labels != "all" and unit != "rank":
+            if label or unit not in ("percent", "percent_per_year"):
+                return number
+            if form == "value" or self.labels == "none":
+                return f"{number}%" if form == "value" else number
         if label:
             words = label.in_language(self.language.code)
             return self.language.say(f"unit.{form}.labelled", n=number, unit=words)

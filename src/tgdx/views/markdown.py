@@ -1,4 +1,4 @@
-"""A sheet as Markdown, for a report."""
+"""A sheet as Markdown: the answer as a list, the table with all its columns, the notes."""
 
 import re
 
@@ -13,14 +13,17 @@ def escaped(text: str) -> str:
 
 
 def as_markdown(sheet: Sheet) -> str:
-    """Heading, pipe table and notes."""
-    lines = [f"## {escaped(sheet.title)}", "", escaped(sheet.subtitle), ""]
+    """Heading, answers, pipe table and notes."""
+    lines = [
+        f"## {escaped(sheet.title)}",
+        "",
+        escaped(sheet.subtitle),
+        *map(escaped, sheet.opening),
+    ]
+    lines += ["", *(f"- **{escaped(year)}** {escaped(words)}" for year, words in sheet.answers), ""]
     lines.append(f"| {' | '.join(escaped(column.title) for column in sheet.columns)} |")
     lines.append(f"|{'---|' * len(sheet.columns)}")
-    for group in sheet.groups:
-        for row in group:
-            cells = zip(sheet.columns, row.cells, strict=True)
-            texts = [column.joined.join(filter(None, cell)) for column, cell in cells]
-            lines.append(f"| {' | '.join(escaped(text) for text in texts)} |")
+    for row in sheet.rows:
+        lines.append(f"| {' | '.join(escaped(cell[0]) for cell in row.cells)} |")
     lines += ["", *(f"- {escaped(note)}" for note in sheet.notes)]
     return "\n".join(lines) + "\n"

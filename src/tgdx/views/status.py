@@ -1,90 +1,138 @@
-"""The status of every target in words: cells, footnotes, and what must be said under the table."""
+"""The status of every target in words: answer by year, a row a target, the notes that matter."""
 
-from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from decimal import Decimal
 from itertools import groupby
+from typing import NamedTuple
 
 from tgdx.model import Book, first_day
 from tgdx.progress.assessment import Assessment, Flag, Verdict
-from tgdx.progress.figure import Figure, figure_or_none
+from tgdx.progress.figure import figure_or_none
+from tgdx.progress.observations import Excluded
+from tgdx.reading.problem import Problem
 from tgdx.version import VERSION
-from tgdx.views.figures import FigureFormat, gap_words
-from tgdx.views.sheet import Cell, Column, Row, Sheet, Tone
+from tgdx.views.cells import (
+    PACED,
+    curve,
+    gap_cell,
+    latest_words,
+    observed_words,
+    projected_cell,
+    required_cell,
+)
+from tgdx.views.figures import FigureFormat
+from tgdx.views.headline import GOOD, LAGGING, OPEN, answers_by_year
+from tgdx.views.problems import message, place
+from tgdx.views.sheet import Cell, Column, Group, Row, Sheet, Tone
 from tgdx.views.wording import Language
 
-JUDGED: tuple[Verdict, ...] = (
-    "achieved",
-    "missed",
-    "met",
-    "on_track",
-    "behind",
-    "far_behind",
-    "moving_away",
+WORST_FIRST: tuple[Verdict, ...] = (
+    *("missed", "moving_away", "far_behind", "behind", "undefined", "not_comparable"),
+    *("insufficient_data", "elapsed_no_data", "no_data", "on_track", "met", "achieved"),
 )
-TONES: Mapping[Verdict, Tone] = defaultdict(
-    lambda: "open",
-    {
-        "achieved": "good",
-        "met": "good",
-        "on_track": "good",
-        "behind": "warning",
-        "far_behind": "bad",
-        "moving_away": "bad",
-        "missed": "bad",
-    },
-)
-BAR_WIDTH = 10
+LETTERED: tuple[Flag, ...] = ("low_confidence", "scale_sensitive", "at_risk")
+"""Flags that have a letter and a note; the others stand in the words of head, gap or verdict."""
+
+TONES: Mapping[Verdict, Tone] = {
+    **dict.fromkeys(GOOD, "good"),
+    **dict.fromkeys(LAGGING, "bad"),
+    **dict.fromkeys(OPEN, "open"),
+    "behind": "warning",
+}
+NAMED = 3
+"""How many indicators without a figure are named before the rest is counted."""
+
+
+class StatusOptions(NamedTuple):
+    """What a person asked to see of the status."""
+
+    notes: bool = False
+    """All notes, not only those that matter at once."""
+    every: bool = False
+    """Indicators without any figure as rows, too."""
+    by_verdict: bool = False
+    """The worst indicators first, instead of the order of the file."""
+    only: frozenset[str] = frozenset()
+    """Verdicts to show; all where it is empty."""
+    again: str = ""
+    """Options that the next command needs to speak of the same data."""
+
+
+def selected(rows: Sequence[Assessment], options: StatusOptions) -> list[Assessment]:
+    """The rows to show, in the order asked for."""
+    kept = [row for row in rows if not options.only or row.verdict in options.only]
+    if not options.by_verdict:
+        return kept
+    worst: dict[str, int] = {}
+    for row in kept:
+        rank = WORST_FIRST.index(row.verdict)
+        worst[row.indicator.id] = min(rank, worst.get(row.indicator.id, rank))
+    return sorted(kept, key=lambda row: worst[row.indicator.id])
 
 
 def status_sheet(
-    language: Language, book: Book, rows: Sequence[Assessment], as_of: date, method: str
+    language: Language,
+    book: Book,
+    rows: Sequence[Assessment],
+    as_of: date,
+    method: str,
+    options: StatusOptions | None = None,
+    problems: Sequence[Problem] = (),
 ) -> Sheet:
-    """The table of `tgdx status`."""
-    marks = Marks()
-    columns = (
-        Column("name", language.say("column.name"), repeats=True),
-        Column("latest", language.say("column.latest"), repeats=True),
-        Column("target", language.say("column.target")),
-        Column("gap", language.say("column.gap")),
-        Column("required", language.say("column.required_change"), joined=" · "),
-        Column("verdict", language.say("column.verdict")),
-        Column("way", language.say("column.way"), optional=True),
-        Column("observed", language.say("column.observed_change"), optional=True, joined=" · "),
-        Column("projected", language.say("column.projected"), optional=True),
-    )
+    """The table of `tgdx status`; the answer by year counts all `rows`, whatever is shown."""
+    options = options or StatusOptions()
+    say, shown = language.say, selected(rows, options)
+    letters = [flag for flag in LETTERED if any(flag in _lettered(row) for row in shown)]
+    units = {i.id: FigureFormat.of(language, book, i) for i in book.indicators}
+    known = list(dict.fromkeys(row.indicator.id for row in shown if row.verdict != "no_data"))
     groups = []
-    for _, members in groupby(rows, key=lambda row: row.indicator.id):
-        group = list(members)
-        units = FigureFormat.of(language, book, group[0].indicator)
-        groups.append([Row(_cells(units, row, marks), TONES[row.verdict]) for row in group])
-    data = data_name(language, book)
+    for (name, latest), members in groupby(
+        shown, key=lambda row: (row.indicator.id, latest_words(units[row.indicator.id], row))
+    ):
+        group = _group(units[name], list(members), latest, letters)
+        groups.append(group._replace(listed=options.every or name in known))
+    unlisted = list(dict.fromkeys(group.name for group in groups if not group.listed))
+    ids = [*known, *(row.indicator.id for row in shown)]
     return Sheet(
         title=book.area.name.in_language(language.code),
-        subtitle=language.say(
+        subtitle=say(
             "status.subtitle",
             date=language.date(as_of),
-            data=data,
-            method=method_name(language, method),
+            data=data_name(language, book),
+            method=method,
         ),
-        columns=columns,
+        opening=[*_opening(language, book, as_of)],
+        answers=[(str(a.year), a.words) for a in answers_by_year(language, rows, as_of)],
+        columns=_columns(language),
         groups=groups,
-        notes=tuple(_notes(language, book, rows, as_of, marks)),
+        unlisted=_unlisted(language, unlisted),
+        notes=[
+            *key_notes(language, shown, letters),
+            *(() if options.notes else _seen_in_notes(language, shown, problems)),
+            *(all_notes(language, book, shown, as_of, problems) if options.notes else ()),
+        ],
+        narrow=say("status.narrow", columns="{columns}"),
+        closing=say("status.next", id=ids[0], again=options.again) if ids else say("status.no_row"),
     )
 
 
-class Marks:
-    """Footnote marks: a letter for each flag, in order of appearance."""
+def _columns(language: Language) -> list[Column]:
+    def column(code: str, *, in_heading: bool = False, losses: Sequence[str] = ()) -> Column:
+        words = [loss and language.say(loss) for loss in losses]
+        title = language.say(f"column.{code}")
+        return Column(code, title, in_heading, words, optional=code == "projected")
 
-    def __init__(self) -> None:
-        self.flags: list[Flag] = []
-
-    def of(self, flags: Sequence[Flag]) -> str:
-        """The marks of a row's flags, such as `(a,c)`."""
-        self.flags += [flag for flag in flags if flag not in self.flags]
-        letters = [chr(ord("a") + self.flags.index(flag)) for flag in flags]
-        return f"({','.join(letters)})" if letters else ""
+    return [
+        column("name", in_heading=True),
+        column("latest", in_heading=True),
+        column("by"),
+        column("target"),
+        column("gap", losses=("",)),
+        column("required", losses=("",)),
+        column("verdict"),
+        column("observed", in_heading=True),
+        column("projected", losses=("loss.range", "loss.projected")),
+    ]
 
 
 def data_name(language: Language, book: Book) -> str:
@@ -97,213 +145,158 @@ def method_name(language: Language, method: str) -> str:
     return f"{language.say(f'method.{method}')} ({method})"
 
 
-def _cells(units: FigureFormat, row: Assessment, marks: Marks) -> list[Cell]:
-    say = units.language.say
+def _opening(language: Language, book: Book, as_of: date) -> Iterator[str]:
+    ended = book.area.ended
+    if ended and as_of > first_day(ended):
+        yield language.say("status.area_ended", date=language.date(first_day(ended)))
+
+
+def _group(
+    units: FigureFormat, rows: Sequence[Assessment], latest: str, letters: Sequence[Flag]
+) -> Group:
+    name = units.language.name(units.indicator)
+    paced = next((row for row in rows if row.verdict in PACED or "at_risk" in row.flags), None)
+    pace = observed_words(units, paced) if paced else "-"
+    a_year = "" if pace == "-" else f", {units.language.say('pace.a_year', pace=pace)}"
+    lines = [
+        Row(
+            [[name], [latest], *_cells(units, row, letters)],
+            TONES[row.verdict],
+            over="elapsed" in row.flags,
+        )
+        for row in rows
+    ]
+    return Group(name, latest + a_year, lines, curve(rows[-1]))
+
+
+def _cells(units: FigureFormat, row: Assessment, letters: Sequence[Flag]) -> list[Cell]:
+    marks = [chr(ord("a") + letters.index(flag)) for flag in _lettered(row)]
+    verdict = units.language.say(f"verdict.{row.verdict}")
     return [
-        [units.language.name(row.indicator)],
-        latest_cell(units, row),
-        target_cell(units, row),
+        [units.years(row.target)],
+        [units._replace(labels="signs").target(row.target)],
         gap_cell(units, row),
         required_cell(units, row),
-        [say(f"verdict.{row.verdict}"), marks.of(row.flags)],
-        [way_bar(row)],
-        observed_cell(units, row),
-        [projected_words(units, row)],
+        [f"{verdict} ({','.join(marks)})" if marks else verdict],
+        [observed_words(units, row)],
+        projected_cell(units, row),
     ]
 
 
-def latest_cell(units: FigureFormat, row: Assessment) -> Cell:
-    """The latest figure with its year, or `...` where there is none."""
-    latest, year = row.comparison.latest, row.comparison.latest_year
-    if latest is None:
-        return [units.language.say("no_figure")]
-    return [latest_words(units, row), f"({year})"]
+def _lettered(row: Assessment) -> list[Flag]:
+    """The flags of a row that a letter tells: doubts of a pace, and a target that may be lost."""
+    return [
+        flag
+        for flag in LETTERED
+        if flag in row.flags and (row.verdict in PACED or flag == "at_risk")
+    ]
 
 
-def latest_words(units: FigureFormat, row: Assessment) -> str:
-    """The latest figure with its unit and how final it is."""
-    latest = row.comparison.latest
-    assert latest is not None
-    of = getattr(latest.given, "of", None)
-    wanted = row.comparison.target.value if row.comparison.target else None
-    unlike = None if row.comparison.met else wanted
-    text = units.value(latest.value, of, unlike)
-    mark = units.language.say(f"status.mark.{row.status}") if row.status else ""
-    return f"{text} {mark}".rstrip()
-
-
-def target_cell(units: FigureFormat, row: Assessment) -> Cell:
-    """The target with its year, operator, and for an average its period."""
-    return [units.years(row.target), units.target(row.target)]
-
-
-def gap_cell(units: FigureFormat, row: Assessment) -> Cell:
-    """What is missing, in words."""
-    if row.comparison.gap is None:
-        return [units.language.say("no_figure" if row.comparison.latest is None else "not_known")]
-    words = gap_words(units, row.comparison.gap, row.target)
-    if row.comparison.sector:
-        return [words, f"({units.language.sector(row.indicator, row.comparison.sector)})"]
-    return [words]
-
-
-def required_cell(units: FigureFormat, row: Assessment) -> Cell:
-    """The pace needed from the latest figure, in units and in %, with its years."""
-    change, growth = figure_or_none(row.required_change), figure_or_none(row.required_growth)
-    if row.comparison.met or (change is None and growth is None):
-        reads = "does_not_apply" if row.comparison.latest is not None else "no_figure"
-        return [units.language.say(reads)]
-    pieces = units.steps(change, growth)
-    return [*pieces, f"{row.comparison.latest_year}→{row.target.year}"]
-
-
-def observed_cell(units: FigureFormat, row: Assessment) -> Cell:
-    """The pace seen from base to latest, in units and in %."""
-    pieces = units.steps(figure_or_none(row.observed_change), figure_or_none(row.observed_growth))
-    return pieces or [units.language.say("no_figure")]
-
-
-def projected_words(units: FigureFormat, row: Assessment) -> str:
-    """The value in the target year at the observed pace."""
-    projected = figure_or_none(row.projected)
-    if projected is None:
-        return units.language.say("no_figure")
-    if projected.quantity == "margin":
-        return gap_words(units, Figure(-projected.value, "difference"), row.target)
-    return units.value(projected.value, row.target.of)
-
-
-def share_of_way(row: Assessment) -> float | None:
-    """How much of the way from base to target is covered, 0 to 1; None with one figure."""
-    trend = row.comparison.trend
-    if trend is None or len(trend.points) < 2 or trend.goal.value == trend.points[0].value:
-        return None
-    way = trend.goal.value - trend.points[0].value
-    share = (trend.points[-1].value - trend.points[0].value) / way
-    return 1.0 if row.comparison.met else float(min(max(share, Decimal(0)), Decimal(1)))
-
-
-def way_bar(row: Assessment) -> str:
-    """The way from base to target as a bar."""
-    share = share_of_way(row)
-    if share is None:
+def _unlisted(language: Language, names: Sequence[str]) -> str:
+    if not names:
         return ""
-    full = int(share * BAR_WIDTH)
-    percent = 100 if share == 1 else min(round(share * 100), 99)
-    return f"{'█' * full}{'░' * (BAR_WIDTH - full)} {percent}%"
+    text = language.say("status.no_figure_yet", names="; ".join(names[:NAMED]))
+    if len(names) > NAMED:
+        return f"{text} {language.say('status.and_more', n=len(names) - NAMED)}"
+    return f"{text}."
 
 
-def summary(language: Language, rows: Sequence[Assessment]) -> str:
-    """How many targets could be judged at all, and how."""
-    found = Counter(row.verdict for row in rows)
-    judged = sum(found[verdict] for verdict in JUDGED)
-    head = language.say("summary.judged", judged=judged, all=len(rows))
-    parts = [language.say(f"summary.{v}", n=found[v]) for v in JUDGED if found[v]]
-    return f"{head}: {', '.join(parts)}." if parts else f"{head}."
-
-
-def _notes(
-    language: Language, book: Book, rows: Sequence[Assessment], as_of: date, marks: Marks
+def key_notes(
+    language: Language,
+    rows: Sequence[Assessment],
+    letters: Sequence[Flag],
 ) -> Iterator[str]:
-    yield summary(language, rows)
-    yield from flag_notes(language, marks.flags)
-    yield from data_notes(language, book, rows, as_of)
-
-
-def flag_notes(language: Language, flags: Sequence[Flag]) -> Iterator[str]:
-    """What each footnote mark means."""
-    for i, flag in enumerate(flags):
-        yield f"({chr(ord('a') + i)}) {language.say(f'flag.means.{flag}')}"
-
-
-def data_notes(
-    language: Language, book: Book, rows: Sequence[Assessment], as_of: date
-) -> Iterator[str]:
-    """What holds for several rows, each said once."""
+    """What each letter of a verdict means, and what stands in brackets."""
     say = language.say
-    ended = book.area.ended
-    area = book.area.name.in_language(language.code)
-    without_figure = defaultdict(list)
-    for row in rows:
-        if "elapsed" in row.flags and row.verdict in ("elapsed_no_data", "no_data"):
-            without_figure[row.target.year].append(language.name(row.indicator))
-    for year, names in sorted(without_figure.items()):
-        yield say("note.ended_no_figure", year=year, names=_list(names))
-    if book.area.note:
-        yield book.area.note.in_language(language.code)
-    if ended and as_of > first_day(ended):
-        last = first_day(ended)
-        if not book.area.note:
-            yield say("note.area_ended", area=area, date=language.date(last))
-        years = sorted({row.target.year for row in rows if date(row.target.year, 12, 31) > last})
+    for i, flag in enumerate(letters):
+        yield f"({chr(ord('a') + i)}) {say(f'flag.means.{flag}')}"
+    bracketed = [row for row in rows if _has_brackets(row)]
+    if bracketed:
+        share = any(row.indicator.unit == "percent" for row in bracketed)
+        yield say("note.brackets_share" if share else "note.brackets")
+
+
+def _seen_in_notes(
+    language: Language, rows: Sequence[Assessment], problems: Sequence[Problem]
+) -> Iterator[str]:
+    """How many figures are left aside and how many warnings there are, in one line."""
+    aside, told = left_aside(rows), []
+    if aside:
+        reasons = [language.say(f"left_aside.{left.reason.reason}") for _, left in aside]
+        counted = language.counted("left_aside", len(aside))
+        listed = ", ".join(dict.fromkeys(reasons))
+        told.append(language.say("note.left_aside", counted=counted, reasons=listed))
+    if problems:
+        told.append(language.counted("data_warning", len(problems)))
+    if told:
+        yield language.say("note.see_notes", told="; ".join(told))
+
+
+def _has_brackets(row: Assessment) -> bool:
+    both = figure_or_none(row.required_change), figure_or_none(row.required_growth)
+    return all(both) and not row.comparison.met
+
+
+def left_aside(rows: Sequence[Assessment]) -> list[tuple[Assessment, Excluded]]:
+    """Observations that no row of their indicator uses, each with the first of these rows."""
+    found = []
+    for _, members in groupby(rows, key=lambda row: row.indicator.id):
+        first, *others = members
+        excluded = [[left.observation for left in other.excluded] for other in others]
+        unused = [e for e in first.excluded if all(e.observation in each for each in excluded)]
+        found += [(first, left) for left in unused]
+    return found
+
+
+def all_notes(
+    language: Language,
+    book: Book,
+    rows: Sequence[Assessment],
+    as_of: date,
+    problems: Sequence[Problem],
+) -> Iterator[str]:
+    """What `--notes` adds: reasons, what was left aside, and the warnings of the data."""
+    say, area = language.say, book.area
+    if area.note:
+        yield area.note.in_language(language.code)
+    if area.ended and as_of > first_day(area.ended):
+        last = first_day(area.ended)
+        years = sorted({r.target.year for r in rows if date(r.target.year, 12, 31) > last})
+        args = {"year": ", ".join(map(str, years)), "area": area.name.in_language(language.code)}
         if years:
-            listed = ", ".join(map(str, years))
-            yield say("note.area_ended_before_target", year=listed, area=area)
-    met: dict[int, list[str]] = defaultdict(list)
-    for row in rows:
-        seen = row.comparison.latest_year
-        if row.verdict == "met" and seen and {"stale", "area_ended"} & set(row.flags):
-            met[seen].append(language.name(row.indicator))
-    for year, names in sorted(met.items()):
-        yield say("note.met_old", year=year, names=_list(names))
-    one = [language.name(r.indicator) for r in rows if len(r.comparison.years) == 1]
-    if one:
-        yield say("note.one_observation", names=_list(one))
+            yield say("note.area_ended_before_target", **args)
     for row in rows:
         yield from _row_notes(language, row)
-    yield from _aside_notes(language, book, rows, as_of)
-    kinds = {row.indicator.kind for row in rows if row.comparison.latest}
+    for row, left in left_aside(rows):
+        yield _aside_note(language, book, row, left)
+    for problem in problems:
+        yield f"{place(problem)}: {' '.join(message(language, problem))}"
     if any(r.indicator.unit in ("percent", "percent_per_year") for r in rows):
         yield say("note.percentage_points")
-    for kind, note in (("rank", "note.rank"), ("vs_benchmark", "note.benchmark")):
-        if kind in kinds:
-            yield say(note)
-    if any(row.comparison.latest is None for row in rows):
-        yield say("note.missing_sign")
+    if any(r.indicator.kind == "rank" and r.comparison.latest for r in rows):
+        yield say("note.rank")
+    if any(map(_has_brackets, rows)):
+        yield say("note.pace_from_data_year")
+    yield say("note.rounded")
 
 
 def _row_notes(language: Language, row: Assessment) -> Iterator[str]:
     name, target = language.name(row.indicator), row.target
-    if target.from_year and row.comparison.latest and row.comparison.latest_year != target.year:
-        args = {
-            "name": name,
-            "known": len(row.comparison.years),
-            "all": target.year - target.from_year + 1,
-            "from": target.from_year,
-            "to": target.year,
-            "year": row.comparison.latest_year,
-        }
-        yield language.say("note.average_to_date", **args)
     if row.other_scale and row.comparison.trend:
+        scale = row.comparison.trend.scale
         verdicts = {
-            row.comparison.trend.scale: row.verdict,
-            ("linear" if row.comparison.trend.scale == "compound" else "compound"): row.other_scale,
+            scale: row.verdict,
+            ("linear" if scale == "compound" else "compound"): row.other_scale,
         }
         words = {f"verdict_{s}": language.say(f"verdict.{v}") for s, v in verdicts.items()}
         yield language.say("note.scale_sensitive", name=f"{name} ({target.year})", **words)
-    told = row.verdict in ("not_comparable", "undefined") or row.comparison.sectors
-    if told and row.reason and row.verdict != "no_data":
+    if row.reason and row.verdict != "no_data":
         yield f"{name} ({target.year}): {language.refusal(row.reason, row.indicator)}"
 
 
-def _aside_notes(
-    language: Language, book: Book, rows: Sequence[Assessment], as_of: date
-) -> Iterator[str]:
-    others: dict[str, list[str]] = defaultdict(list)
-    revised = set()
-    for row in rows:
-        for left in row.excluded:
-            observation = left.observation
-            if left.reason.reason == "other_series" and observation.series:
-                others[observation.series].append(language.name(row.indicator))
-            elif left.reason.reason == "older_vintage":
-                revised.add((row.indicator.id, observation.year, observation.published))
-    for series, names in others.items():
-        words = book.series[series].in_language(language.code)
-        yield language.say("note.other_series", series=words, names=_list(names))
-    if revised:
-        yield language.say("note.older_vintages", date=language.date(as_of), n=len(revised))
-
-
-def _list(names: Sequence[str]) -> str:
-    return "; ".join(dict.fromkeys(names))
+def _aside_note(language: Language, book: Book, row: Assessment, left: Excluded) -> str:
+    units, seen = FigureFormat.of(language, book, row.indicator), left.observation
+    series = f", {book.series[seen.series].in_language(language.code)}" if seen.series else ""
+    figure = f"{language.name(row.indicator)}, {seen.year}{series}"
+    value = units.typed(seen.value, seen.of)
+    return f"{figure}: {value}. {language.excluded(left.reason, row.indicator)}"

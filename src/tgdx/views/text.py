@@ -13,7 +13,7 @@ PLAIN_SIGNS: dict[str, str | int | None] = {
     "×": "x",
     "→": "->",
     "←": "<-",
-    "·": "-",
+    "·": "|",
     "–": "-",
     "…": "...",
     "“": '"',
@@ -38,17 +38,24 @@ def in_plain_signs(text: str) -> str:
     return text.translate(PLAIN)
 
 
-def sparkline(values: Sequence[Decimal]) -> str:
-    """A line of bars from the lowest to the highest value; empty for fewer than two."""
-    low, high = min(values, default=Decimal(0)), max(values, default=Decimal(0))
+def sparkline(values: Sequence[Decimal | None]) -> str:
+    """A line of bars from the lowest to the highest value, a blank where there is none.
+
+    Empty for fewer than two different values.
+    """
+    known = [value for value in values if value is not None]
+    low, high = min(known, default=Decimal(0)), max(known, default=Decimal(0))
     if low == high:
         return ""
     steps = len(BARS) - 1
-    return "".join(BARS[int((value - low) * steps / (high - low))] for value in values)
+    return "".join(
+        " " if value is None else BARS[int((value - low) * steps / (high - low))]
+        for value in values
+    )
 
 
-def folded(text: str, width: int) -> str:
-    """Text folded at spaces, what follows set in under its line; addresses are never broken."""
+def folded(text: str, width: int, hang: int = 2) -> str:
+    """Text folded at spaces, what follows set in by `hang`; addresses are never broken."""
     lines = []
     for line in text.splitlines():
         indent = " " * (len(line) - len(line.lstrip()))
@@ -56,7 +63,7 @@ def folded(text: str, width: int) -> str:
             line.strip(),
             width,
             initial_indent=indent,
-            subsequent_indent=f"{indent}  ",
+            subsequent_indent=indent + " " * hang,
             break_long_words=False,
             break_on_hyphens=False,
         ) or [""]

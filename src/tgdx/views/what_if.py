@@ -4,17 +4,30 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 from itertools import groupby
+from typing import NamedTuple
 
 from tgdx.model import Book
+from tgdx.progress.assessment import STALE_AFTER_YEARS
 from tgdx.progress.figure import figure_or_none
-from tgdx.progress.projection import Projection, Scenario
+from tgdx.progress.projection import SEARCH_YEARS, Projection, Scenario, is_share
+from tgdx.views.cells import figure_words, pace_words
 from tgdx.views.figures import FigureFormat
-from tgdx.views.sheet import Cell, Column, Row, Sheet
+from tgdx.views.headline import targets_of_year
+from tgdx.views.sheet import Cell, Column, Group, Row, Sheet, Tone
 from tgdx.views.status import data_name
 from tgdx.views.wording import Language
 
 Side = Sequence[Projection]
 """The same indicator and target in every scenario."""
+
+
+class ProjectOptions(NamedTuple):
+    """What a person asked to see of a what-if."""
+
+    notes: bool = False
+    """The path year by year, also for several indicators."""
+    again: str = ""
+    """Options that the next command needs to speak of the same data."""
 
 
 def what_if_sheet(
@@ -23,128 +36,289 @@ def what_if_sheet(
     scenarios: Sequence[Scenario],
     results: Sequence[Side],
     as_of: date,
+    options: ProjectOptions | None = None,
 ) -> Sheet:
     """The table of `tgdx project`; `results` holds scenario by scenario the same rows."""
+    options = options or ProjectOptions()
+    say = language.say
+    sides = list(zip(*results, strict=True))
+    computed = [side for side in sides if side[0].projected is not None]
+    groups = [
+        _group(language, book, list(members), as_of)
+        for _, members in groupby(sides, key=lambda s: (s[0].indicator.id, s[0].projected is None))
+    ]
+    ids = list(dict.fromkeys(side[0].indicator.id for side in computed or sides))
+    paths = options.notes or len(ids) == 1
+    title = _title(language, scenarios, sides)
+    return Sheet(
+        title=f"{book.area.name.in_language(language.code)}: {title}",
+        subtitle="",
+        opening=[say("what_if.opening", date=language.date(as_of), data=data_name(language, book))],
+        answers=[*_answers(language, scenarios, sides, as_of)],
+        columns=_columns(language, scenarios),
+        groups=groups,
+        notes=[
+            *_assumptions(language, book, scenarios, computed, as_of),
+            *_refusals(language, book, sides),
+            *(_paths(language, book, scenarios, computed) if paths else ()),
+            *([] if paths else [say("what_if.see_paths")]),
+        ],
+        narrow=say("status.narrow", columns="{columns}"),
+        closing=say("status.next", id=ids[0], again=options.again) if ids else "",
+    )
+
+
+def _columns(language: Language, scenarios: Sequence[Scenario]) -> list[Column]:
     say = language.say
     columns = [
-        Column("name", say("column.name"), repeats=True),
-        Column("latest", say("column.latest"), repeats=True),
+        Column("name", say("column.name"), in_heading=True),
+        Column("latest", say("column.latest"), in_heading=True),
+        Column("by", say("column.by")),
         Column("target", say("column.target")),
     ]
-    if len(scenarios) == 1:
-        columns += [
-            Column("projected", say("column.projected_what_if")),
-            Column("verdict", say("column.meets")),
-            Column("reached", say("column.reached_year")),
+    names = [scenario_name(language, scenario) for scenario in scenarios]
+    if len(scenarios) > 1:
+        return columns + [
+            Column(f"scenario{i}", name, losses=("", name), optional=i > 0)
+            for i, name in enumerate(names)
         ]
-    else:
-        columns += [
-            Column(f"scenario{i}", scenario_name(language, scenario), joined=" · ")
-            for i, scenario in enumerate(scenarios)
-        ]
-    columns.append(Column("required", say("column.required_change"), joined=" · "))
-    sides = list(zip(*results, strict=True))
-    groups = []
-    for _, members in groupby(sides, key=lambda side: side[0].indicator.id):
-        group = list(members)
-        units = FigureFormat.of(language, book, group[0][0].indicator)
-        groups.append([_row(units, side) for side in group])
-    data = data_name(language, book)
-    return Sheet(
-        title=f"{book.area.name.in_language(language.code)}: {say('report.what_if')}",
-        subtitle=say("project.subtitle", date=language.date(as_of), data=data),
-        columns=columns,
-        groups=groups,
-        notes=tuple(_notes(language, book, scenarios, sides, as_of)),
-    )
+    return [
+        *columns,
+        Column("projected", say("column.projected_what_if", pace=names[0])),
+        Column("verdict", say("column.short_by")),
+        Column("reached", say("column.reached_year")),
+        Column("required", say("column.required")),
+    ]
 
 
 def scenario_name(language: Language, scenario: Scenario) -> str:
-    """What a column of one scenario is called."""
+    """What a column of one scenario is called: its pace, as it was typed."""
     if scenario.growth is not None:
         return language.say("unit.pace.growth", n=language.exact(scenario.growth))
-    change = scenario.change if scenario.change is not None else Decimal(0)
-    return language.say("project.change", n=language.exact(change))
+    if scenario.change is not None:
+        return language.say("project.change", n=language.exact(scenario.change))
+    return language.say("what_if.assumed")
 
 
-def _row(units: FigureFormat, side: Side) -> Row:
-    first = side[0]
-    cells: list[Cell] = [
-        [units.language.name(first.indicator)],
-        _latest(units, first),
-        [str(first.target.year), units.target(first.target)],
+def _moves(language: Language, growths: Sequence[Decimal], decimals: int | None = None) -> str:
+    """Words for growing or falling at some rates: `grows 5%, 7% or 10% a year`, no minus in it."""
+    key = "grows" if min(growths) >= 0 else "falls" if max(growths) < 0 else "changes"
+    sizes = [abs(growth) if key == "falls" else growth for growth in growths]
+    texts = [
+        f"{language.exact(n) if decimals is None else language.number(n, decimals)}%" for n in sizes
     ]
-    if len(side) == 1:
-        cells += [[text] for text in _result(units, first)]
-    else:
-        cells += [[text for text in _result(units, one) if text != "-"] for one in side]
-    cells.append(_required(units, first))
-    tone = "open" if first.meets is None else "good" if first.meets else "bad"
-    return Row(cells, tone)  # type: ignore[arg-type]
+    *most, last = dict.fromkeys(texts)
+    rates = language.say("what_if.or", most=", ".join(most), last=last) if most else last
+    return language.say(f"what_if.{key}", rates=rates)
 
 
-def _latest(units: FigureFormat, projection: Projection) -> Cell:
-    if projection.latest is None:
-        return [units.language.say("no_figure")]
-    mark = "*" if projection.supposed else ""
-    of = projection.target.of
-    return [units.value(projection.latest, of) + mark, f"({projection.latest_year})"]
+def _title(language: Language, scenarios: Sequence[Scenario], sides: Sequence[Side]) -> str:
+    growths = [scenario.growth for scenario in scenarios if scenario.growth is not None]
+    changes = [scenario.change for scenario in scenarios if scenario.change is not None]
+    one = {language.name(side[0].indicator) for side in sides}
+    what = one.pop() if len(one) == 1 else language.say("what_if.everything")
+    if not growths and not changes:
+        paces = {(side[0].growth, side[0].change) for side in sides}
+        growth, change = paces.pop() if len(paces) == 1 else (None, None)
+        growths, changes = [growth] if growth is not None else [], []
+        if change is not None:
+            changes = [change]
+    if growths:
+        return language.say("what_if.title", what=what, moves=_moves(language, growths))
+    steps = "; ".join(language.exact(change) for change in changes)
+    moves = language.say("what_if.changes_by", steps=steps or "...")
+    return language.say("what_if.title", what=what, moves=moves)
+
+
+def _answers(
+    language: Language, scenarios: Sequence[Scenario], sides: Sequence[Side], as_of: date
+) -> Iterator[tuple[str, str]]:
+    say = language.say
+    for year in sorted({side[0].target.year for side in sides}):
+        of_year = [side for side in sides if side[0].target.year == year]
+        head = targets_of_year(language, len(of_year), over=as_of > date(year, 12, 31))
+        refused = sum(side[0].projected is None for side in of_year)
+        met = [sum(bool(p.meets) for p in scenario) for scenario in zip(*of_year, strict=True)]
+        if len(scenarios) == 1:
+            short = len(of_year) - met[0] - refused
+            parts = [say("what_if.met", n=met[0])]
+            parts += [say("what_if.short", n=short)] if short else []
+        else:
+            named = zip(met, scenarios, strict=True)
+            parts = [say("what_if.met_at", n=n, pace=scenario_name(language, s)) for n, s in named]
+        parts += [say("what_if.refused", n=refused)] if refused else []
+        yield str(year), f"{head}: {', '.join(parts)}"
+
+
+def _group(language: Language, book: Book, sides: Sequence[Side], as_of: date) -> Group:
+    first = sides[0][0]
+    units = FigureFormat.of(language, book, first.indicator)
+    name, latest = language.name(first.indicator), _start_words(units, first, as_of)
+    rows = []
+    for side in sides:
+        one = side[0]
+        signs = units._replace(labels="signs")
+        cells: list[Cell] = [
+            [name],
+            [latest],
+            [units.years(one.target)],
+            [signs.target(one.target)],
+        ]
+        if len(side) == 1:
+            cells += [*([text] for text in _result(signs, one)), [_needed(signs, one)]]
+        else:
+            cells += [_side_by_side(signs, each) for each in side]
+        tone: Tone = "open" if one.meets is None else "good" if one.meets else "bad"
+        over = as_of > date(one.target.year, 12, 31)
+        rows.append(Row(cells, tone if len(side) == 1 else "open", over))
+    return Group(name, latest, rows, listed=first.projected is not None)
+
+
+def _start_words(units: FigureFormat, projection: Projection, as_of: date) -> str:
+    """The figure that a what-if starts from, with its year and whether it is supposed or old."""
+    say, year = units.language.say, projection.latest_year or as_of.year
+    marks = [say("latest.supposed")] if projection.supposed else []
+    if projection.provisional and not marks:
+        marks = [say("latest.provisional")]
+    old = as_of > date(year + STALE_AFTER_YEARS, 12, 31)
+    return figure_words(units, projection.comparison, projection.target, marks, old=old)
 
 
 def _result(units: FigureFormat, projection: Projection) -> tuple[str, str, str]:
-    """Value in the target year, met or short, and when the target is reached."""
-    say = units.language.say
-    if projection.projected is None or projection.shortfall is None:
-        return say("no_figure"), say("project.refused"), "-"
+    """Value in the target year, what is short, and when the target is reached."""
+    say, value = units.language.say, projection.projected
+    if value is None or projection.shortfall is None:
+        return say("no_figure"), say("no_figure"), "-"
     wanted = None if projection.meets else projection.wanted
-    value = units.value(projection.projected, projection.target.of, wanted)
-    met = say("meets.yes")
+    text = units.value(value, projection.target.of, wanted)
+    short = say("meets.yes")
     if not projection.meets:
-        met = say("project.short", gap=units.difference(projection.shortfall))
+        short = units.difference(projection.shortfall)
         if projection.shortfall == 0:
-            met = say("gap.not_beyond")
-    reached = projection.reached_year
-    return value, met, say("assume.meets", year=reached) if reached else say("project.never")
+            short = say("gap.not_beyond")
+    return text, short, "-" if projection.met else _reached(units.language, projection)
 
 
-def _required(units: FigureFormat, projection: Projection) -> Cell:
-    if projection.met:
-        return ["-"]
-    change, growth = (
-        figure_or_none(projection.required_change),
-        figure_or_none(projection.required_growth),
-    )
-    return units.steps(change, growth) or ["-"]
+def _reached(language: Language, projection: Projection) -> str:
+    if projection.reached_year:
+        return str(projection.reached_year)
+    never = projection.indicator.kind == "avg_growth"  # judged in its last year only
+    return language.say("project.never" if never else "project.not_within", n=SEARCH_YEARS)
 
 
-def _notes(
+def _side_by_side(units: FigureFormat, projection: Projection) -> Cell:
+    value, short, reached = _result(units, projection)
+    if projection.projected is None:
+        return [value]
+    met = short if projection.meets else f"→ {reached}" if projection.reached_year else reached
+    return [f"{value}  {met}", f"{value} {met}"]
+
+
+def _needed(units: FigureFormat, projection: Projection) -> str:
+    """What is needed a year, in % where growth is assumed, in units where steps are."""
+    change = figure_or_none(projection.required_change)
+    growth = figure_or_none(projection.required_growth)
+    if projection.met or projection.projected is None:
+        return "-"
+    if growth and (projection.change is None or not change):
+        return f"{units.language.number(growth.value, 2)}%"
+    return pace_words(units, change.value, None, needed=True) if change else "-"
+
+
+def _assumptions(
     language: Language,
     book: Book,
     scenarios: Sequence[Scenario],
     sides: Sequence[Side],
     as_of: date,
 ) -> Iterator[str]:
-    yield language.say("assume.head")
-    seen: set[str] = set()
+    """Each assumption in one line, whatever the number of indicators it holds for."""
+    say, first = language.say, scenarios[0]
+    own = {*first.growth_of, *first.change_of}
+    general = [side for side in sides if side[0].indicator.id not in own]
+    typed = [scenario.growth for scenario in scenarios if scenario.growth is not None]
+    kinds = {side[0].indicator.kind for side in sides}
+    shares = [side for side in general if typed and is_share(side[0].indicator)]
+    if shares and first.whole_growth is None:
+        step = ""
+        if len({side[0].indicator.id for side in shares}) == len(typed) == 1:
+            units = FigureFormat.of(language, book, shares[0][0].indicator)
+            by = (shares[0][0].latest or Decimal(0)) * typed[0] / 100
+            step = f" {say('what_if.first_step', step=pace_words(units, by, None, needed=True))}"
+        yield say("what_if.share", moves=_moves(language, typed), step=step)
+    elif shares and first.whole_growth is not None:
+        moved = _moves(language, [p.growth for p in shares[0] if p.growth is not None], 2)
+        whole = _moves(language, [first.whole_growth])
+        yield say("what_if.share_whole", moves=_moves(language, typed), whole=whole, share=moved)
+    if typed and "avg_growth" in kinds:
+        yield say("what_if.average", moves=_moves(language, typed))
+    if typed and "floor_all" in kinds:
+        yield say("what_if.sectors", moves=_moves(language, typed))
+    if "vs_benchmark" in kinds:
+        growth = first.benchmark_growth
+        moves = _moves(language, [growth])
+        yield say("what_if.benchmark", moves=moves) if growth else say("what_if.benchmark_still")
+    told = set()
     for side in sides:
-        units = FigureFormat.of(language, book, side[0].indicator)
-        for scenario, projection in zip(scenarios, side, strict=True):
-            for note in _assumed(units, scenario, projection, as_of):
-                if note not in seen:
-                    seen.add(note)
-                    yield note
-    yield language.say("project.paths")
+        one = side[0]
+        units = FigureFormat.of(language, book, one.indicator)
+        if one.indicator.id not in told and (one.indicator.id in own or one.change is not None):
+            told.add(one.indicator.id)
+            yield f"{language.name(one.indicator)}: {_own_pace(units, side)}."
+        if one.reason:
+            yield f"{language.name(one.indicator)}: {language.refusal(one.reason, one.indicator)}"
+    filled = [side[0].first_assumed for side in sides if side[0].first_assumed]
+    if filled and min(filled) < as_of.year:
+        yield say("what_if.past_years", **{"from": min(filled)})
+
+
+def _own_pace(units: FigureFormat, side: Side) -> str:
+    """The pace of one indicator; of a rank in places, with both ends."""
+    one, language = side[0], units.language
+    if one.growth is not None:
+        return _moves(language, [p.growth for p in side if p.growth is not None])
+    changes = [p.change for p in side if p.change is not None]
+    words = [
+        language.say("pace.a_year", pace=pace_words(units, change, None, needed=False))
+        for change in changes
+    ]
+    if one.indicator.kind == "rank" and one.latest is not None and len(changes) == 1:
+        after = one.latest + changes[0]
+        return f"{words[0]} ({language.exact(one.latest)} → {language.exact(after)})"
+    return "; ".join(words)
+
+
+def _refusals(language: Language, book: Book, sides: Sequence[Side]) -> Iterator[str]:
+    """What was not computed, one line a reason."""
+    named: dict[str, list[str]] = {}
+    refused = [side[0] for side in sides if side[0].projected is None]
+    computed = {side[0].indicator.id for side in sides if side[0].projected is not None}
+    for one in refused:
+        assert one.reason is not None
+        reason = language.refusal(one.reason, one.indicator)
+        name = language.name(one.indicator)
+        if one.indicator.id in computed:
+            name += f" ({FigureFormat.of(language, book, one.indicator).years(one.target)})"
+        named.setdefault(reason, []).append(name)
+    for reason, names in named.items():
+        listed = "; ".join(dict.fromkeys(names))
+        yield language.say("what_if.not_computed", names=listed, reason=reason)
+
+
+def _paths(
+    language: Language, book: Book, scenarios: Sequence[Scenario], sides: Sequence[Side]
+) -> Iterator[str]:
+    """The values year by year, an indicator and scenario a line."""
     for _, members in groupby(sides, key=lambda side: side[0].indicator.id):
         group = list(members)
         units = FigureFormat.of(language, book, group[0][0].indicator)
         marks = {side[0].target.year for side in group}
         for number, scenario in enumerate(scenarios):
             longest = max((side[number] for side in group), key=lambda p: len(p.path))
-            if longest.path:
-                name = language.name(longest.indicator)
-                if len(scenarios) > 1:
-                    name += f" ({scenario_name(language, scenario)})"
-                yield f"{name}: {_path(units, longest, marks)}"
+            name = language.name(longest.indicator)
+            if len(scenarios) > 1:
+                name += f" ({scenario_name(language, scenario)})"
+            yield f"{name}: {_path(units, longest, marks)}"
 
 
 def _path(units: FigureFormat, projection: Projection, target_years: set[int]) -> str:
@@ -152,82 +326,6 @@ def _path(units: FigureFormat, projection: Projection, target_years: set[int]) -
     parts = []
     for year, value in projection.path:
         mark = f" {say('assume.target_mark')}" if year in target_years else ""
-        number = units.language.number(
-            value, 1 if units.indicator.unit == "rank" else units.decimals
-        )
-        parts.append(f"{year}: {number}{mark}")
+        decimals = 1 if units.indicator.unit == "rank" else units.decimals
+        parts.append(f"{year}: {units.language.number(value, decimals)}{mark}")
     return "; ".join(parts)
-
-
-def _assumed(
-    units: FigureFormat, scenario: Scenario, projection: Projection, as_of: date
-) -> Iterator[str]:
-    """Every assumption that a projection rests on, in words."""
-    language, indicator, target = units.language, projection.indicator, projection.target
-    name, say = language.name(indicator), language.say
-    if projection.reason and projection.projected is None:
-        reason = language.refusal(projection.reason, indicator)
-        yield f"{name} ({target.year}): {reason}"
-        return
-    yield from _pace_assumed(units, scenario, projection)
-    if indicator.kind == "vs_benchmark":
-        yield (
-            _with_direction(language, "assume.benchmark", scenario.benchmark_growth, name=name)
-            if scenario.benchmark_growth
-            else say("assume.benchmark_still", name=name)
-        )
-    if projection.supposed and projection.latest is not None:
-        value = units.value(projection.latest, target.of)
-        yield say("assume.supposed_start", name=name, value=value, year=projection.latest_year)
-    elif projection.provisional:
-        yield say("assume.provisional_start", name=name)
-    first = projection.first_assumed
-    last_past = as_of.year - 1
-    if first is not None and first <= min(last_past, target.year):
-        key = "assume.past_years" if first < last_past else "assume.past_year"
-        yield language.say(key, **{"name": name, "from": first, "to": last_past})
-    if as_of > date(target.year, 12, 31):
-        yield say("assume.target_over", year=target.year)
-    if projection.reason:
-        yield f"{name}: {language.refusal(projection.reason, indicator)}"
-
-
-def _pace_assumed(units: FigureFormat, scenario: Scenario, projection: Projection) -> Iterator[str]:
-    language, indicator, target = units.language, projection.indicator, projection.target
-    name, growth, change = language.name(indicator), projection.growth, projection.change
-    latest = units.value(projection.latest, target.of) if projection.latest is not None else ""
-    about: dict[str, object] = {"name": name, "latest": latest, "year": projection.latest_year}
-    if indicator.kind == "avg_growth" and growth is not None:
-        period = {"name": name, "from": target.from_year, "to": target.year}
-        yield _with_direction(language, "assume.avg_growth", growth, **period)
-    elif indicator.kind == "rank" and change is not None and projection.latest is not None:
-        places = language.number(abs(change), 0 if change == int(change) else 1)
-        following = language.number(projection.latest + change, 0 if change == int(change) else 1)
-        about |= {"latest": language.exact(projection.latest), "places": places, "next": following}
-        yield language.say("assume.rank" if change <= 0 else "assume.rank_adverse", **about)
-    elif change is not None:
-        yield language.say("assume.change", **about, change=units.change(change, 2))
-    elif growth is not None and scenario.whole_growth is not None and indicator.unit == "percent":
-        assumed = scenario.growth_of.get(indicator.id, scenario.growth)
-        about["growth"] = _typed_rate(language, assumed or Decimal(0))
-        about["whole"] = _typed_rate(language, scenario.whole_growth)
-        about["share"] = units.growth(growth)
-        yield language.say("assume.share_whole", **about)
-    elif growth is not None and indicator.kind == "floor_all":
-        yield _with_direction(language, "assume.floor_all", growth, name=name)
-    elif growth is not None and projection.latest is not None:
-        if indicator.unit == "percent":
-            about["step"] = units.step(projection.latest * growth / 100)
-            yield _with_direction(language, "assume.share", growth, **about)
-        else:
-            yield _with_direction(language, "assume.amount", growth, **about)
-
-
-def _with_direction(language: Language, key: str, growth: Decimal, **args: object) -> str:
-    """Words for growing or falling, so that no minus stands beside "grow"."""
-    rate = _typed_rate(language, abs(growth))
-    return language.say(key if growth >= 0 else f"{key}_down", **{**args, "growth": rate})
-
-
-def _typed_rate(language: Language, growth: Decimal) -> str:
-    return language.say("unit.pace.growth", n=language.exact(growth))

@@ -1,0 +1,143 @@
+"""The cells of a table in words: the latest figure, the gap, paces needed and seen."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from tgdx.model import Observation, Target
+from tgdx.progress.assessment import Assessment, Verdict
+from tgdx.progress.comparison import Comparison
+from tgdx.progress.figure import Figure, figure_or_none
+from tgdx.progress.kinds import traits
+from tgdx.views.figures import FigureFormat, gap_words
+from tgdx.views.sheet import Cell
+from tgdx.views.text import sparkline
+
+PACED: frozenset[Verdict] = frozenset({"on_track", "behind", "far_behind", "moving_away"})
+"""Verdicts that rest on the pace seen."""
+
+
+def latest_words(units: FigureFormat, row: Assessment) -> str:
+    """The latest figure of a row, or why there is none to compare."""
+    if row.comparison.latest is None and row.verdict == "not_comparable" and row.reason:
+        return units.language.refusal(row.reason, row.indicator).rstrip(".")
+    status = row.status if row.status in ("estimate", "preliminary") else None
+    marks = [units.language.say(f"status.mark.{status}").strip("()")] if status else []
+    return figure_words(units, row.comparison, row.target, marks, old="stale" in row.flags)
+
+
+def figure_words(
+    units: FigureFormat,
+    comparison: Comparison,
+    target: Target,
+    marks: Sequence[str],
+    *,
+    old: bool,
+) -> str:
+    """A latest figure with its unit; in brackets its year, `marks`, and whether it is old."""
+    say, latest, year = units.language.say, comparison.latest, comparison.latest_year
+    if latest is None or year is None:
+        return say("latest.none")
+    wanted = comparison.target.value if comparison.target and not comparison.met else None
+    value = units.value(latest.value, getattr(latest.given, "of", None), wanted)
+    of_years = units.period(target.from_year, year)
+    told = [of_years, *marks, *([say("latest.old")] if old else [])]
+    text = f"{value} ({', '.join(told)})"
+    if not comparison.sector:
+        return text
+    have = sum(own is not None for own in comparison.sectors.values())
+    every = len(comparison.sectors)
+    sector = units.language.sector(units.indicator, comparison.sector)
+    key = "latest.lowest" if have == every else "latest.lowest_of"
+    return say(key, sector=sector, latest=text, have=have, all=every)
+
+
+def gap_cell(units: FigureFormat, row: Assessment) -> Cell:
+    """What is missing, in words; the narrower text has no words of the unit."""
+    gap = row.comparison.gap
+    if gap is None:
+        return [units.language.say("no_figure" if row.verdict == "no_data" else "not_known")]
+    return [
+        gap_words(units._replace(labels="signs"), gap, row.target),
+        gap_words(units._replace(labels="none"), gap, row.target),
+    ]
+
+
+def required_cell(units: FigureFormat, row: Assessment) -> Cell:
+    """The pace needed from the latest figure: units a year, the growth in brackets."""
+    change, growth = figure_or_none(row.required_change), figure_or_none(row.required_growth)
+    if row.comparison.met or (change is None and growth is None):
+        return ["-"]
+    if row.target.from_year and growth:
+        years = units.period((row.comparison.latest_year or 0) + 1, row.target.year)
+        rate = f"{units.language.number(growth.value, 2)}%"
+        return [units.language.say("pace.in_years", rate=rate, years=years), rate]
+    return [
+        pace_words(
+            units._replace(labels=labels),
+            change and change.value,
+            growth and growth.value,
+            needed=True,
+        )
+        for labels in ("signs", "none")
+    ]
+
+
+def pace_words(
+    units: FigureFormat, change: Decimal | None, growth: Decimal | None, *, needed: bool
+) -> str:
+    """A yearly pace: units, or growth, or growth in brackets; up or down in words, never by a sign.
+
+    What is needed says "up" of places only: elsewhere it goes without saying.
+    """
+    language, rank = units.language, units.indicator.unit == "rank"
+    rate = f"{language.number(abs(growth), 2)}%" if growth is not None else ""
+    if change is None:
+        step, rising = rate, growth is None or growth > 0
+    elif rank:
+        number = language.number(abs(change), 1)
+        step, rising = language.say("unit.difference.rank", n=number), change < 0
+    else:
+        step, rising = units.step(abs(change)), change > 0
+    if not (needed and rising and not rank):
+        step = language.say("pace.up" if rising else "pace.down", step=step)
+    return f"{step} ({rate})" if rate and change is not None else step
+
+
+def observed_words(units: FigureFormat, row: Assessment) -> str:
+    """The pace seen on the scale that the method judges by: `up 2.21 pp`."""
+    trend = row.comparison.trend
+    if trend is None or len(trend.points) < 2 or traits(row.indicator.kind).over_period:
+        return "-"
+    seen = figure_or_none(row.method.observed(trend))
+    if seen is None:
+        return "-"
+    if seen.value == 0:
+        return units.language.say("pace.still")
+    steps, rate = (None, seen.value) if seen.quantity == "growth" else (seen.value, None)
+    words = pace_words(units, steps, rate, needed=False)
+    return units.language.say("pace.margin", pace=words) if row.indicator.benchmark else words
+
+
+def projected_cell(units: FigureFormat, row: Assessment) -> Cell:
+    """The value in the target year at the pace seen, where the verdict rests on it."""
+    projected = figure_or_none(row.projected)
+    if projected is None or row.verdict not in PACED:
+        return ["-"]
+    if projected.quantity == "margin":
+        gap = Figure(-projected.value, "difference")
+        return [gap_words(units._replace(labels="signs"), gap, row.target)]
+    return [units._replace(labels="signs").value(projected.value, row.target.of)]
+
+
+def curve(row: Assessment) -> str:
+    """The figures of all years as bars; empty for fewer than three."""
+    values: dict[int, Decimal] = {}
+    for point in row.comparison.trend.points if row.comparison.trend else ():
+        given = point.inputs.get("own", point)
+        if point.quantity == "level":
+            given = next((f for n, f in point.inputs.items() if n.startswith("rate_")), point)
+        if isinstance(given.given, Observation) and given.year:
+            values[given.year] = given.value
+    if len(values) < 3:
+        return ""
+    return sparkline([values.get(year) for year in range(min(values), max(values) + 1)])
