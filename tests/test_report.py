@@ -235,7 +235,7 @@ def test_what_the_page_says_in_vietnamese() -> None:
         "Chậm so với lộ trình; cần tăng tốc mới đạt mục tiêu (theo số ước tính).",
         "= (25 \N{MINUS SIGN} 22) / (2025 \N{MINUS SIGN} 2024)",
         "(nguồn: như trên)",
-        "Nếu 7%/năm",
+        "giả định, không phải dự báo",
         "data/actuals.yaml:7:5",
         "tính đến ngày 01/03/2025",
     ):
