@@ -54,6 +54,11 @@ Year = Annotated[str | None, option("--year", metavar="YEAR")]
 Method = Annotated[str, option("--method", metavar="NAME")]
 Format = Annotated[str, option("--format", metavar="FORMAT")]
 Growth = Annotated[list[str] | None, option("--growth", metavar="[ID=]RATE")]
+Change = Annotated[list[str] | None, option("--change", metavar="[ID=]STEP")]
+BenchmarkGrowth = Annotated[str, option("--benchmark-growth", key="benchmark", metavar="RATE")]
+WholeGrowth = Annotated[str | None, option("--whole-growth", key="whole", metavar="RATE")]
+Start = Annotated[list[str] | None, option("--from", metavar="ID=YEAR:VALUE")]
+Until = Annotated[str | None, option("--to", metavar="YEAR")]
 Output = Annotated[str, option("-o", "--output", metavar="FILE")]
 Excel = Annotated[bool, option("--excel")]
 Notes = Annotated[bool, option("--notes")]
@@ -166,12 +171,13 @@ def written_to(file: str | Path) -> Iterator[None]:
         raise WrongUse("not_writable", file=file, detail=error.strerror or error) from None
 
 
-def save(output: str, content: bytes) -> None:
-    """Write a file that was asked for with --output."""
+def save(output: str | Path, content: bytes) -> None:
+    """Write a file that was asked for with --output, and say so."""
     from tgdx.reading.files import replace
 
     with written_to(output):
         replace(Path(output), content)
+    print(say("output.wrote", file=output))
 
 
 def print_json(content: object) -> None:

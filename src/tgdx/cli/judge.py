@@ -1,4 +1,4 @@
-"""Commands that judge: status, project, methods, explain, chart, report."""
+"""Commands that judge: status, project, methods, explain."""
 
 import sys
 from typing import Annotated, get_args
@@ -6,6 +6,8 @@ from typing import Annotated, get_args
 from tgdx.cli.common import (
     FORMATS,
     AsOf,
+    BenchmarkGrowth,
+    Change,
     Data,
     Excel,
     Format,
@@ -14,12 +16,12 @@ from tgdx.cli.common import (
     Indicators,
     Method,
     Notes,
-    Output,
+    Start,
+    Until,
+    WholeGrowth,
     Year,
     as_of_day,
     assessments,
-    ending,
-    needs_extra,
     option,
     print_json,
     print_paragraphs,
@@ -27,7 +29,6 @@ from tgdx.cli.common import (
     read_book,
     read_book_and_warnings,
     same_data,
-    save,
 )
 from tgdx.cli.root import command, end_with, language, say
 from tgdx.options import Assumed, WrongUse, choice, choices, indicator_id, scenarios
@@ -83,15 +84,11 @@ def status(
 @command
 def project(
     growth: Growth = None,
-    change: Annotated[list[str] | None, option("--change", metavar="[ID=]STEP")] = None,
-    benchmark_growth: Annotated[
-        str, option("--benchmark-growth", key="benchmark", metavar="RATE")
-    ] = "0",
-    whole_growth: Annotated[
-        str | None, option("--whole-growth", key="whole", metavar="RATE")
-    ] = None,
-    start: Annotated[list[str] | None, option("--from", metavar="ID=YEAR:VALUE")] = None,
-    until: Annotated[str | None, option("--to", metavar="YEAR")] = None,
+    change: Change = None,
+    benchmark_growth: BenchmarkGrowth = "0",
+    whole_growth: WholeGrowth = None,
+    start: Start = None,
+    until: Until = None,
     data: Data = None,
     as_of: AsOf = None,
     indicator: Indicators = None,
@@ -175,53 +172,3 @@ def explain(
         print_json(machine.envelope(book, as_of=on.isoformat(), method=method, rows=tree))
     else:
         print_paragraphs("\n".join(view.Explanation(language(), book, row).lines()) for row in rows)
-
-
-@command
-def chart(
-    indicator: IndicatorId,
-    output: Output,
-    data: Data = None,
-    as_of: AsOf = None,
-    method: Method = "pace",
-) -> None:
-    """A picture of one indicator: svg, png or pdf, by the ending of the file's name."""
-    form = ending(output, ("svg", "png", "pdf"))
-    on = as_of_day(as_of)
-    book = read_book(data)
-    rows = assessments(book, on, method, [indicator])
-    with needs_extra():
-        from tgdx.report.chart import draw
-
-        picture = draw(language(), book, rows, as_of=on, form=form)  # type: ignore[arg-type]
-    save(output, picture)
-
-
-@command
-def report(
-    output: Output,
-    growth: Growth = None,
-    data: Data = None,
-    as_of: AsOf = None,
-    method: Method = "pace",
-) -> None:
-    """A page to hand on: html or md, by the ending of the file's name."""
-    form = ending(output, ("html", "md"))
-    on = as_of_day(as_of)
-    book, problems = read_book_and_warnings(data)
-    rows = assessments(book, on, method)
-    several = scenarios(Assumed(growth), [each.id for each in book.indicators]) if growth else []
-    with needs_extra():
-        from tgdx.report.page import report as write
-
-        page = write(
-            language(),
-            book,
-            rows,
-            problems,
-            as_of=on,
-            method=method,
-            scenarios=several,
-            form=form,  # type: ignore[arg-type]
-        )
-    save(output, page.encode())

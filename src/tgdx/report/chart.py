@@ -80,10 +80,12 @@ def draw(
     as_of: date,
     form: Form,
     inside: str | None = None,
+    titled: bool = True,
 ) -> bytes:
     """Return the picture of one indicator; `rows` are its assessments, one for each target.
 
-    With `inside` an SVG is made to stand in a page: its ids begin with that text.
+    With `inside` an SVG is made to stand in a page: its ids begin with that text. Untitled, it
+    stands under a heading that names the indicator.
     """
     import matplotlib
 
@@ -91,7 +93,7 @@ def draw(
         warnings.filterwarnings("ignore", "Glyph .* missing")
         matplotlib.rcdefaults()
         matplotlib.rcParams.update(RC)
-        picture = Drawing(language, book, rows, as_of).picture
+        picture = Drawing(language, book, rows, as_of, titled=titled).picture
         out = io.BytesIO()
         picture.savefig(out, format=form, dpi=200, metadata=METADATA[form])
     if form != "svg":
@@ -172,7 +174,13 @@ class Drawing(Canvas):
     """The picture of one indicator: lines on the axes, then the words around, then the numbers."""
 
     def __init__(
-        self, language: Language, book: Book, rows: Sequence[Assessment], as_of: date
+        self,
+        language: Language,
+        book: Book,
+        rows: Sequence[Assessment],
+        as_of: date,
+        *,
+        titled: bool = True,
     ) -> None:
         super().__init__(language)
         self.book, self.rows, self.as_of = book, rows, as_of
@@ -193,7 +201,7 @@ class Drawing(Canvas):
         for row in rows:
             self._target(row)
         self.scale_axes(self.indicator.unit, max(row.target.year for row in rows))
-        self.place_words(self._words(), TARGET)
+        self.place_words(self._words(titled=titled), TARGET)
         self.place_numbers()
 
     def _series(self, found: Sequence[Observation], style: Style, label: str, gid: str) -> None:
@@ -345,7 +353,7 @@ class Drawing(Canvas):
         self.line(points, TARGET, "", gid, markevery=[-1])
         self.number(points[-1], self.units.target(target), TARGET)
 
-    def _words(self) -> Words:
+    def _words(self, *, titled: bool) -> Words:
         language, indicator, say = self.language, self.indicator, self.language.say
         label = indicator.unit_label.in_language(language.code) if indicator.unit_label else ""
         unit = label or say(f"unit.{indicator.unit}")
@@ -356,14 +364,15 @@ class Drawing(Canvas):
         if reason and reason.reason == "sectors":
             foot = f"{language.refusal(reason, indicator)} {foot}"
         last = self.rows[-1]
-        subtitle = [self.book.area.name.in_language(language.code)]
-        if last.comparison.latest:
-            subtitle.append(latest_words(self.units, last))
+        area, latest = (
+            self.book.area.name.in_language(language.code),
+            latest_words(self.units, last),
+        )
         return Words(
-            title=language.name(indicator),
-            subtitle=" · ".join(subtitle),
+            title=language.name(indicator) if titled else "",
+            subtitle=f"{area} · {latest}" if titled else latest,
             answers=[
-                Answer(answer(self.units, row), TONE_COLOURS[TONES[row.verdict]])
+                Answer(answer(self.units, row), TONE_COLOURS[TONES.get(row.verdict, "open")])
                 for row in self.rows
             ],
             unit=say("chart.unit", unit=unit, better=say(f"better.{indicator.better}")),

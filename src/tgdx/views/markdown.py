@@ -21,9 +21,13 @@ def as_markdown(sheet: Sheet) -> str:
         *map(escaped, sheet.opening),
     ]
     lines += ["", *(f"- **{escaped(year)}** {escaped(words)}" for year, words in sheet.answers), ""]
-    lines.append(f"| {' | '.join(escaped(column.title) for column in sheet.columns)} |")
-    lines.append(f"|{'---|' * len(sheet.columns)}")
-    for row in sheet.rows:
-        lines.append(f"| {' | '.join(escaped(cell[0]) for cell in row.cells)} |")
-    lines += ["", *(f"- {escaped(note)}" for note in sheet.notes)]
+    lines += [*table_lines(sheet), "", *(f"- {escaped(note)}" for note in sheet.notes)]
     return "\n".join(lines) + "\n"
+
+
+def table_lines(sheet: Sheet) -> list[str]:
+    """Return the pipe table alone, with all columns in every row."""
+    lines = [f"| {' | '.join(escaped(column.title) for column in sheet.columns)} |"]
+    lines.append(f"|{'---|' * len(sheet.columns)}")
+    lines += [f"| {' | '.join(escaped(cell[0]) for cell in row.cells)} |" for row in sheet.rows]
+    return lines
