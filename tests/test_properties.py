@@ -85,8 +85,7 @@ def start_and_goal(row: Assessment) -> tuple[Fraction, Fraction, int]:
     years = target.year - latest.year
     if row.indicator.kind == "vs_benchmark":
         assert latest.benchmark is not None
-        margin = Fraction(latest.value) - Fraction(latest.benchmark)
-        return margin if row.indicator.better == "higher" else -margin, Fraction(0), years
+        return Fraction(latest.value) - Fraction(latest.benchmark), Fraction(0), years
     assert isinstance(target.bound, Decimal)
     return Fraction(latest.value), Fraction(target.bound), years
 

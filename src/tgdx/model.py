@@ -1,6 +1,7 @@
 """The words of the field: what a data file may say, and the validated book of both files."""
 
 import re
+from calendar import monthrange
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
@@ -83,6 +84,15 @@ def first_day(published: str) -> date:
     parts = published.split("-")
     year, month, day = (*map(int, parts), 1, 1)[:3]
     return date(year, month, day)
+
+
+def last_day(written: str) -> date:
+    """Last day of a year, month or day written as YYYY, YYYY-MM or YYYY-MM-DD."""
+    first = first_day(written)
+    if written.count("-") == 2:
+        return first
+    month = first.month if "-" in written else 12
+    return date(first.year, month, monthrange(first.year, month)[1])
 
 
 def _exact(value: object) -> object:
@@ -186,6 +196,15 @@ class Area(Record):
     name: Text = Field(description="Name to show.")
     ended: DateText | None = Field(None, description="Last day on which the area existed as such.")
     note: Text | None = Field(None, description="Shown under every table.")
+
+    @property
+    def last_day(self) -> date | None:
+        """The last day on which the area existed; None while it does."""
+        return last_day(self.ended) if self.ended else None
+
+    def had_ended(self, day: date) -> bool:
+        """Whether the area no longer existed on a day."""
+        return self.last_day is not None and day > self.last_day
 
 
 class Source(Record):

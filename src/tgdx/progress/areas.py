@@ -1,6 +1,7 @@
 """One indicator in several areas: which may be compared, and the paces seen in the others."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import Literal, NamedTuple, get_args
@@ -9,7 +10,6 @@ from tgdx.model import Book, Indicator, Target
 from tgdx.progress.assessment import Assessment, Verdict
 from tgdx.progress.comparison import scale_of
 from tgdx.progress.figure import Figure, Refusal, figure_or_none
-from tgdx.progress.kinds import compare
 from tgdx.progress.methods import Method
 from tgdx.progress.observations import judged_series
 
@@ -103,8 +103,7 @@ def _assessed(
     if target is None:
         return Refusal("no_such_target" if year else "no_target")
     judged = judged_series(book, indicator, as_of)
-    comparison = compare(book.area, indicator, target, judged)
-    return Assessment(book.area, indicator, target, method, as_of, judged, comparison)
+    return Assessment(book.area, indicator, target, method, as_of, judged)
 
 
 def _chosen(indicator: Indicator, as_of: date, year: int | None) -> Target | None:
@@ -181,10 +180,7 @@ def _paces(row: AreaRow, as_of: date) -> Iterator[PaceSeen]:
         if name != own.series:
             indicator = own.indicator.model_copy(update={"series": name})
             judged = judged_series(row.book, indicator, as_of)
-            comparison = compare(row.book.area, indicator, own.target, judged)
-            assessment = Assessment(
-                row.book.area, indicator, own.target, own.method, as_of, judged, comparison
-            )
+            assessment = replace(own, indicator=indicator, judged=judged)
         pace, trend = _observed(assessment), assessment.comparison.trend
         if pace and trend and trend.points[0].year and trend.points[-1].year:
             yield PaceSeen(row.book, name, pace, trend.points[0].year, trend.points[-1].year)

@@ -3,10 +3,11 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from decimal import Decimal
 from functools import cached_property
 from typing import Literal
 
-from tgdx.model import STRICT, Area, Book, Indicator, Observation, Scale, Target, first_day
+from tgdx.model import STRICT, Area, Book, Indicator, Observation, Scale, Target
 from tgdx.progress import growth
 from tgdx.progress.comparison import Comparison, Trend, out_of_range
 from tgdx.progress.figure import Figure, Refusal, figure_or_none
@@ -50,13 +51,20 @@ ON_TRACK: Mapping[Verdict, bool] = {
 }
 """What a verdict says of being on track; the others leave it open."""
 
+PACED: frozenset[Verdict] = frozenset({"on_track", "behind", "far_behind", "moving_away"})
+"""Verdicts that a method gives on the pace."""
+
 WORST_FIRST: tuple[Verdict, ...] = (
+    "missed",
     "moving_away",
     "far_behind",
     "behind",
     "undefined",
     "insufficient_data",
+    "elapsed_no_data",
     "on_track",
+    "met",
+    "achieved",
 )
 """Order in which the verdicts of sectors are combined: the first one present counts.
 
@@ -75,6 +83,8 @@ class Assessment:
     """One indicator against one target on a day, by one method; figures are computed when asked.
 
     A figure that cannot be formed is a Refusal with its reason; None means that it does not apply.
+    Over several sectors the latest figure and the gap are those of the sector farthest off, the
+    needed paces the largest, and all that the verdict rests on is that of the `deciding` sector.
     """
 
     area: Area
@@ -83,7 +93,38 @@ class Assessment:
     method: Method
     as_of: date
     judged: JudgedSeries
-    comparison: Comparison
+    of_sector: Comparison | None = None
+    """The comparison of one sector, where the row is not that of the whole indicator."""
+
+    @cached_property
+    def comparison(self) -> Comparison:
+        """The observations that the method judges, against the target."""
+        if self.of_sector:
+            return self.of_sector
+        last = None if self._refused else self.method.last_points
+        return compare(self.area, self.indicator, self.target, self.judged, last_points=last)
+
+    @cached_property
+    def sectors(self) -> Mapping[str, "Assessment"]:
+        """The row of each sector that has a figure."""
+        own = self.comparison.sectors
+        return {name: replace(self, of_sector=part) for name, part in own.items() if part}
+
+    @cached_property
+    def deciding_sector(self) -> str | None:
+        """The sector with the worst verdict; of several, the one farthest off."""
+        rows = self.sectors
+
+        def rank(name: str) -> tuple[int, Decimal]:
+            gap = rows[name].comparison.gap
+            return WORST_FIRST.index(rows[name].verdict), -gap.value if gap else Decimal(0)
+
+        return min(rows, key=rank, default=None)
+
+    @property
+    def deciding(self) -> "Assessment":
+        """The row of that sector; of an indicator without sectors the row itself."""
+        return self.sectors[self.deciding_sector] if self.deciding_sector else self
 
     @property
     def series(self) -> str | None:
@@ -107,29 +148,46 @@ class Assessment:
     @cached_property
     def required_growth(self) -> Figure | Refusal | None:
         """Pace from the latest figure to the target, in % a year; None where no year is left."""
-        return self._trend and self._trend.required("compound")
+        return self.comparison.required("compound")[0]
 
     @cached_property
     def required_change(self) -> Figure | Refusal | None:
         """Pace from the latest figure to the target, in units a year."""
-        return self._trend and self._trend.required("linear")
+        return self.comparison.required("linear")[0]
+
+    @property
+    def growth_sector(self) -> str | None:
+        """The sector that needs the required growth."""
+        return self.comparison.required("compound")[1]
+
+    @property
+    def change_sector(self) -> str | None:
+        """The sector that needs the required change."""
+        return self.comparison.required("linear")[1]
+
+    @property
+    def trend(self) -> Trend | None:
+        """The figures that the verdict rests on, in order of years."""
+        return self.deciding.comparison.trend
 
     @cached_property
     def observed_growth(self) -> Figure | Refusal | None:
         """Pace from the base to the latest figure, in % a year; None with one figure."""
-        return self._trend and self._trend.observed("compound")
+        return self.trend and self.trend.observed("compound")
 
     @cached_property
     def observed_change(self) -> Figure | Refusal | None:
         """Pace from the base to the latest figure, in units a year."""
-        return self._trend and self._trend.observed("linear")
+        return self.trend and self.trend.observed("linear")
 
     @cached_property
     def judgement(self) -> Judgement | Refusal | None:
         """What the method says of the trend, whether or not the verdict rests on it."""
-        if self.comparison.undefined or self._trend is None or self._refused:
+        if self.sectors:
+            return self.deciding.judgement
+        if self.comparison.undefined or self.trend is None or self._refused:
             return None
-        return self.method.judge(self._trend)
+        return self.method.judge(self.trend)
 
     @property
     def ratio(self) -> Figure | None:
@@ -139,7 +197,7 @@ class Assessment:
     @cached_property
     def projected(self) -> Figure | Refusal | None:
         """Value in the target year at the method's observed pace; refused where none can be."""
-        trend = self._trend
+        trend = self.trend
         if trend is None or self.method.too_few(trend) or self._refused:
             return None
         observed = figure_or_none(self.method.observed(trend))
@@ -166,10 +224,16 @@ class Assessment:
     @property
     def on_track(self) -> bool | None:
         """Whether the target is or will be met; None where that is left open."""
-        area_ended = self.area.ended
-        if self._area_gone and date(self.target.year, 12, 31) > first_day(area_ended or ""):
+        if self._area_gone and self.area.had_ended(date(self.target.year, 12, 31)):
             return None
         return ON_TRACK.get(self.verdict)
+
+    @property
+    def is_capped(self) -> bool:
+        """Whether it is behind whatever the pace: no year is left and the target is not met."""
+        judged, comparison = self.judgement, self.deciding.comparison
+        capped = isinstance(judged, Judgement) and judged.verdict == "on_track"
+        return capped and self.verdict == "behind" and comparison.latest_year == self.target.year
 
     @property
     def other_scale(self) -> Verdict | None:
@@ -177,25 +241,19 @@ class Assessment:
 
         None for a method that always takes the same scale.
         """
-        trend = self._trend
-        if trend is None or trend.refused or self.method.always:
+        trend = self.trend
+        if trend is None or trend.refused or self.method.always or self.verdict not in PACED:
             return None
-        if self.verdict not in WORST_FIRST or not isinstance(self.judgement, Judgement):
-            return None
+        if self.sectors:
+            return self.deciding.other_scale
         other = self.method.judge(trend._replace(scale=OTHER_SCALE[trend.scale]))
-        if not isinstance(other, Judgement):
-            return None
-        verdict = self._capped(other)
-        return verdict if verdict != self._capped(self.judgement) else None
+        verdict = self._capped(other) if isinstance(other, Judgement) else self.verdict
+        return verdict if verdict != self.verdict else None
 
     @cached_property
     def flags(self) -> tuple[Flag, ...]:
         """What a reader must know beside the verdict, in a fixed order."""
         return tuple(self._flags())
-
-    @property
-    def _trend(self) -> Trend | None:
-        return self.comparison.trend
 
     @property
     def _refused(self) -> bool:
@@ -207,32 +265,32 @@ class Assessment:
 
     @property
     def _area_gone(self) -> bool:
-        return self.area.ended is not None and self.as_of > first_day(self.area.ended)
+        return self.area.had_ended(self.as_of)
 
     @cached_property
     def _decided(self) -> tuple[Verdict, Refusal | None]:
         """The verdict and its reason: the first test that holds decides."""
         comparison = self.comparison
-        sectors = _sectors_reason(comparison)
         if comparison.not_comparable:
             return "not_comparable", comparison.not_comparable
         if comparison.latest_year is None:
             return "no_data", no_figure(self.indicator)
         if self._elapsed:
             if comparison.final is None:
-                return "elapsed_no_data", sectors
-            return ("achieved" if comparison.final else "missed"), sectors
+                return "elapsed_no_data", comparison.undefined or self._sectors("sectors_of_year")
+            return ("achieved" if comparison.final else "missed"), self._sectors("sectors")
         if comparison.met:
-            return "met", sectors
+            return "met", self._sectors("sectors")
         if comparison.undefined:
             return "undefined", comparison.undefined
-        few = self.method.too_few(self._trend)
-        if few and not comparison.sectors:
-            return "insufficient_data", few
+        few = None if self.sectors else self.method.too_few(self.trend)
         if self._refused:
             args = {"method": self.method.id, "kind": self.indicator.kind}
-            return "undefined", Refusal("kind_not_covered", args)
-        if comparison.sectors:
+            not_covered = Refusal("kind_not_covered", args)
+            return "insufficient_data" if few else "undefined", not_covered
+        if few:
+            return "insufficient_data", few
+        if self.sectors:
             return self._worst_sector()
         if isinstance(self.judgement, Judgement):
             return self._capped(self.judgement), None
@@ -245,53 +303,75 @@ class Assessment:
         return judgement.verdict
 
     def _worst_sector(self) -> tuple[Verdict, Refusal | None]:
-        """The worst verdict among the sectors that do not meet the floor."""
-        sectors = self.comparison.sectors
-        reported = [sector for sector in sectors.values() if sector]
-        verdicts = {replace(self, comparison=own).verdict for own in reported if not own.met}
-        if not verdicts:
-            args = {"have": len(reported), "all": len(sectors)}
-            return "insufficient_data", Refusal("sectors_missing", args)
-        if len(reported) < len(sectors):
+        """The verdict of the deciding sector, unless others are missing and it could be worse."""
+        verdicts = {self.deciding.verdict}
+        if len(self.sectors) < len(self.comparison.sectors):
             verdicts.add("insufficient_data")
-        return min(verdicts, key=WORST_FIRST.index), _sectors_reason(self.comparison)
+        verdict = min(verdicts, key=WORST_FIRST.index)
+        if not self.deciding.comparison.met:
+            return verdict, self._sectors("sectors")
+        args = {"have": len(self.sectors), "all": len(self.comparison.sectors)}
+        return verdict, Refusal("sectors_missing", args)
+
+    def _sectors(self, code: str) -> Refusal | None:
+        """How many sectors are reported and met, and which one decides; None without sectors.
+
+        Once the target year is over, only the figures of that year count.
+        """
+        if not self.sectors:
+            return None
+        parts = [row.comparison for row in self.sectors.values()]
+        answers = [part.final if self._elapsed else part.met for part in parts]
+        of_year = code == "sectors_of_year"
+        args = {
+            **({"year": self.target.year} if of_year else {"sector": self.deciding_sector}),
+            "have": sum(answer is not None for answer in answers),
+            "met": sum(map(bool, answers)),
+            "all": len(self.comparison.sectors),
+        }
+        return Refusal(code, args)
+
+    @property
+    def _resting_on(self) -> list["Assessment"]:
+        """The rows that the verdict rests on: the deciding sector's, or all where none is unmet."""
+        unmet = not self._elapsed and not self.deciding.comparison.met
+        return [self.deciding] if unmet or not self.sectors else [*self.sectors.values()]
 
     def _flags(self) -> Iterator[Flag]:
-        comparison, target = self.comparison, self.target
+        rows = self._resting_on
+        trends = [row.comparison.trend for row in rows if row.comparison.trend]
+        by_figure = self.verdict in ("achieved", "missed")
         if self._elapsed:
             yield "elapsed"
-        latest = comparison.latest_year
-        if latest and self.as_of > date(latest + STALE_AFTER_YEARS, 12, 31):
+        if not by_figure and any(row._is_old for row in rows):
             yield "stale"
-        if self.verdict == "met" and not traits(self.indicator.kind).over_period:
-            # an average is met only when its period is over
-            trends = [c.trend for c in comparison.sectors.values() if c] or [self._trend]
-            if any(trend and trend.is_adverse for trend in trends):
-                yield "at_risk"
-        if any(o.status in ("estimate", "preliminary") for o in self._rests_on()):
+        still_open = not traits(self.indicator.kind).over_period  # an average is met for good
+        if self.verdict == "met" and still_open and any(trend.is_adverse for trend in trends):
+            yield "at_risk"
+        if any(o.status in ("estimate", "preliminary") for row in rows for o in row._rests_on()):
             yield "provisional"
-        years = comparison.years
-        if years and (len(years) < LOW_CONFIDENCE or max(years) - min(years) < LOW_CONFIDENCE):
+        if not by_figure and any(min(t.figures, t.span) < LOW_CONFIDENCE for t in trends):
             yield "low_confidence"
         if self.other_scale:
             yield "scale_sensitive"
-        if (
-            self._trend
-            and target.operator in STRICT
-            and comparison.gap
-            and not comparison.gap.value
-        ):
+        gaps = [row.comparison.gap for row in rows if row.comparison.gap]
+        if self.target.operator in STRICT and any(gap.value == 0 for gap in gaps):
             yield "borderline"
-        if target.approx:
+        if self.target.approx:
             yield "approx"
         if self._area_gone:
             yield "area_ended"
 
+    @property
+    def _is_old(self) -> bool:
+        latest = self.comparison.latest_year
+        return latest is not None and self.as_of > date(latest + STALE_AFTER_YEARS, 12, 31)
+
     def _rests_on(self) -> Iterator[Observation]:
         """The observations that the verdict rests on: the latest, those of the deciding pace."""
         yield from self.comparison.rests_on
-        if self.ratio and self.verdict in ("on_track", "behind", "far_behind", "moving_away"):
-            yield from self.ratio.observations()
+        if isinstance(self.judgement, Judgement) and self.verdict in PACED:
+            yield from self.judgement.observed.observations()
 
 
 def assess(book: Book, as_of: date, method: str = "pace") -> Iterator[Assessment]:
@@ -300,25 +380,10 @@ def assess(book: Book, as_of: date, method: str = "pace") -> Iterator[Assessment
     for indicator in book.indicators:
         judged = judged_series(book, indicator, as_of)
         for target in indicator.targets:
-            comparison = compare(book.area, indicator, target, judged)
-            yield Assessment(book.area, indicator, target, rule, as_of, judged, comparison)
+            yield Assessment(book.area, indicator, target, rule, as_of, judged)
 
 
 def in_range(indicator: Indicator, target: Target, value: Figure) -> Figure | Refusal:
     """The figure, or why it has no meaning: a share beyond 0-100, a place beyond 1-of."""
     beyond = None if value.quantity == "margin" else out_of_range(indicator, target, value.value)
     return Refusal("projection_out_of_range", beyond) if beyond else value
-
-
-def _sectors_reason(comparison: Comparison) -> Refusal | None:
-    """Which sector is farthest off, and how many are reported and met."""
-    if not comparison.sector:
-        return None
-    reported = [sector for sector in comparison.sectors.values() if sector]
-    args = {
-        "sector": comparison.sector,
-        "have": len(reported),
-        "met": sum(bool(sector.met) for sector in reported),
-        "all": len(comparison.sectors),
-    }
-    return Refusal("sectors", args)

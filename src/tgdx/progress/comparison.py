@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import NamedTuple, assert_never
 
-from tgdx.model import STRICT, Better, Indicator, Observation, Operator, Scale, Target
+from tgdx.model import Better, Indicator, Observation, Operator, Scale, Target
 from tgdx.progress import growth
 from tgdx.progress.figure import Figure, Refusal
 from tgdx.progress.observations import Excluded
@@ -52,6 +52,16 @@ class Trend(NamedTuple):
         return self.pace(("latest", self.points[-1]), ("target", self.goal), scale)
 
     @property
+    def figures(self) -> int:
+        """How many figures it is made of: an index begins one point before its first rate."""
+        return len(self.points) - (self.points[0].quantity == "level")
+
+    @property
+    def span(self) -> int:
+        """Years from the base to the latest figure."""
+        return (self.points[-1].year or 0) - (self.points[0].year or 0)
+
+    @property
     def is_adverse(self) -> bool:
         """Whether the latest figure is worse than the base."""
         moved = self.points[-1].value - self.points[0].value
@@ -84,7 +94,39 @@ class Comparison(NamedTuple):
     sectors: Mapping[str, "Comparison | None"] = {}
     """Kind floor_all: the comparison of each declared sector; None without a figure."""
     sector: str | None = None
-    """Kind floor_all: the sector that is farthest from the floor."""
+    """Kind floor_all: the sector that is farthest from the floor; base, latest and gap are its."""
+
+    def known(self, year: int) -> tuple[Decimal, Decimal] | None:
+        """The value of a year and the value wanted then; of several sectors the worst."""
+        if self.sectors:
+            found = [own.known(year) if own else None for own in self.sectors.values()]
+            values = [pair for pair in found if pair]
+            worst = min if self.trend and self.trend.better == "higher" else max
+            return worst(values) if values and len(values) == len(found) else None
+        if self.latest and self.target and self.latest.year == year:
+            return self.latest.value, self.target.value
+        for point in self.trend.points if self.trend else ():
+            if point.year == year and self.target and point.quantity != "level":
+                wanted = point.inputs.get("benchmark", self.target)
+                return point.inputs.get("own", point).value, wanted.value
+        return None
+
+    def required(self, scale: Scale) -> tuple[Figure | Refusal | None, str | None]:
+        """Pace needed from the latest figure, and the sector that needs it.
+
+        Over several sectors the largest pace that an unmet one needs, so that it suffices for all.
+        """
+        unmet: list[tuple[str | None, Trend | None]]
+        unmet = [(name, own.trend) for name, own in self.sectors.items() if own and not own.met]
+        paces: dict[str | None, Figure] = {}
+        for name, trend in unmet or [(self.sector, self.trend)]:
+            pace = trend.required(scale) if trend else None
+            if not isinstance(pace, Figure):
+                return pace, name
+            paces[name] = pace
+        worst = max if self.trend and self.trend.better == "higher" else min
+        sector = worst(paces, key=lambda name: paces[name].value)
+        return paces[sector], sector
 
 
 def meets(operator: Operator, value: Decimal, bound: Decimal) -> bool:
@@ -148,7 +190,15 @@ def rank(indicator: Indicator, target: Target, used: Sequence[Observation]) -> C
     if others and others[-1] is used[-1]:
         args = {"of_latest": others[-1].of, "of_target": target.of}
         differs = Refusal("of_differs", args)
-        return Comparison(wanted_value(target), not_comparable=differs, excluded=excluded)
+        latest = _given(used[-1])
+        return Comparison(
+            wanted_value(target),
+            latest=latest,
+            latest_year=latest.year,
+            rests_on=(used[-1],),
+            not_comparable=differs,
+            excluded=excluded,
+        )
     comparison = level(indicator, target, same, {"compound": "rank_no_percent"})
     return comparison._replace(excluded=excluded)
 
@@ -160,26 +210,21 @@ def margin(indicator: Indicator, target: Target, used: Sequence[Observation]) ->
     """
     if not used:
         return Comparison(None)
-    sign, formula = (1, "{own} - {benchmark}")
-    if indicator.better == "lower":
-        sign, formula = (-1, "{benchmark} - {own}")
     margins = []
     for observation in used:
         assert observation.benchmark is not None
         own, year = _given(observation), observation.year
         benchmark = Figure(observation.benchmark, "value", given=observation, year=year)
         inputs = {"own": own, "benchmark": benchmark}
-        value = sign * (own.value - benchmark.value)
-        margins.append(Figure(value, "margin", formula, inputs, year=year))
+        margin = own.value - benchmark.value
+        margins.append(Figure(margin, "margin", "{own} - {benchmark}", inputs, year=year))
     goal = Figure(Decimal(0), "margin", given=target, year=target.year)
-    trend = Trend(tuple(margins), goal, "higher", "linear", {"compound": "margin_no_percent"})
-    met = meets("above" if target.operator in STRICT else "at_least", margins[-1].value, goal.value)
+    refused: Mapping[Scale, str] = {"compound": "margin_no_percent"}
+    trend = Trend(tuple(margins), goal, indicator.better, "linear", refused)
+    met = meets(target.operator, margins[-1].value, goal.value)
     owns = margins[0].inputs["own"], margins[-1].inputs["own"]
     wanted = "benchmark", margins[-1].inputs["benchmark"]
-    comparison = _compared(trend, owns, wanted, used, met=met)
-    return comparison._replace(
-        gap=growth.gap(indicator.better, ("latest", owns[-1]), wanted),
-    )
+    return _compared(trend, owns, wanted, used, met=met)
 
 
 def _compared(

@@ -16,7 +16,8 @@ from tgdx.progress.figure import Figure, Refusal
 PaceVerdict = Literal["on_track", "behind", "far_behind", "moving_away"]
 
 EXACT = Decimal("1e-12")
-"""Ratios are compared with a threshold after rounding to this, so that 0.95 hits 0.95."""
+"""Ratios are compared with a threshold after rounding to this, so that 0.95 hits 0.95; their sign
+is exact."""
 
 
 class Threshold(NamedTuple):
@@ -28,7 +29,7 @@ class Threshold(NamedTuple):
 
     def passed(self, ratio: Decimal) -> bool:
         """Whether a ratio is good enough."""
-        rounded = ratio.quantize(EXACT) if abs(ratio) < 10**12 else ratio
+        rounded = ratio.quantize(EXACT) if self.bound and abs(ratio) < 10**12 else ratio
         return rounded >= self.bound if self.inclusive else rounded > self.bound
 
 
@@ -43,6 +44,7 @@ class Judgement(NamedTuple):
     """What a method says of a trend that has not met its goal."""
 
     verdict: PaceVerdict
+    observed: Figure
     ratio: Figure | None = None
     """None where no year is left, so that nothing but the direction counts."""
     needed: Figure | None = None
@@ -76,20 +78,19 @@ class Method:
 
     def too_few(self, trend: Trend | None) -> Refusal | None:
         """Why it gives no verdict on so few points; None where they are enough."""
-        have = len(trend.points) if trend else 0
-        args = {"method": self.id, "need": self.needs, "have": have}
-        return None if have >= self.needs else Refusal("too_few", args)
+        if trend and len(trend.points) >= self.needs:
+            return None
+        args = {"method": self.id, "need": self.needs, "have": trend.figures if trend else 0}
+        return Refusal("too_few", args)
 
     def scale(self, trend: Trend) -> Scale:
         """The scale on which it sees a trend."""
         return self.always or trend.scale
 
     def observed(self, trend: Trend) -> Figure | Refusal:
-        """The pace seen, a year: from its first point to the latest."""
-        name, first = "base", trend.points[0]
-        if self.last_points:
-            name, first = "first_of_last_six", trend.points[-self.last_points :][0]
-        return trend.pace((name, first), ("latest", trend.points[-1]), self.scale(trend))
+        """The pace seen, a year: from base to latest."""
+        ends = ("base", trend.points[0]), ("latest", trend.points[-1])
+        return trend.pace(*ends, self.scale(trend))
 
     def needed(self, trend: Trend) -> Figure | Refusal:
         """The pace that counts as exactly on track, a year."""
@@ -110,16 +111,16 @@ class Method:
         if isinstance(needed, Refusal):
             if needed.reason != "no_years_left":
                 return needed
-            return Judgement("far_behind" if rising else "moving_away")
+            return Judgement("far_behind" if rising else "moving_away", observed)
         if needed.value == 0 and self.counts_from == "required":  # the latest is at a strict bound
-            return Judgement("on_track" if rising else "moving_away", needed=needed)
+            return Judgement("on_track" if rising else "moving_away", observed, None, needed)
         ratio = growth.ratio(
             trend.better, observed, (f"{self.counts_from}_{needed.quantity}", needed)
         )
         if isinstance(ratio, Refusal):
             return ratio
         passed = (t.verdict for t in self.thresholds if t.passed(ratio.value))
-        return Judgement(next(passed, "moving_away"), ratio, needed)
+        return Judgement(next(passed, "moving_away"), observed, ratio, needed)
 
 
 METHODS: Mapping[str, Method] = {

@@ -29,7 +29,7 @@ class Pace(NamedTuple):
 
 
 class Trajectory(NamedTuple):
-    """The value in each year from a start, and the value wanted then."""
+    """The value in each year from a start on, and the value wanted then."""
 
     start: int
     """The year of the latest known figure."""
@@ -47,6 +47,8 @@ def value(target: Target, comparison: Comparison, pace: Pace) -> Trajectory | Re
     assert latest is not None
     assert year is not None
     assert isinstance(bound, Decimal)
+    if pace.growth and latest.value <= 0:
+        return Refusal("not_positive")
     return Trajectory(year, pace.path(year, latest.value), lambda _: bound, year)
 
 
@@ -63,6 +65,8 @@ def against_benchmark(_: Target, comparison: Comparison, pace: Pace) -> Trajecto
     assert latest is not None
     assert year is not None
     assert benchmark is not None
+    if (pace.growth and latest.value <= 0) or (pace.benchmark_growth and benchmark.value <= 0):
+        return Refusal("not_positive")
     wanted = Pace(pace.benchmark_growth, None).path(year, benchmark.value)
     return Trajectory(year, pace.path(year, latest.value), wanted, year)
 
@@ -74,8 +78,12 @@ def lowest_sector(target: Target, comparison: Comparison, pace: Pace) -> Traject
     if len(reported) < len(sectors):
         have = {"have": len(reported), "all": len(sectors)}
         return Refusal("sectors_missing_what_if", have)
-    carried = [value(target, sector, pace) for sector in reported]
-    paths = [path for path in carried if isinstance(path, Trajectory)]
+    paths = []
+    for sector in reported:
+        path = value(target, sector, pace)
+        if isinstance(path, Refusal):
+            return path
+        paths.append(path)
     start = max(path.start for path in paths)
     assert comparison.trend is not None
     worst = min if comparison.trend.better == "higher" else max
