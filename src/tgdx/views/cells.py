@@ -105,7 +105,7 @@ def pace_words(
 
 def observed_words(units: FigureFormat, row: Assessment) -> str:
     """The pace seen on the scale that the method judges by: `up 2.21 pp`."""
-    trend = row.comparison.trend
+    trend = row.trend
     if trend is None or len(trend.points) < 2 or traits(row.indicator.kind).over_period:
         return "-"
     seen = figure_or_none(row.method.observed(trend))
@@ -124,7 +124,8 @@ def projected_cell(units: FigureFormat, row: Assessment) -> Cell:
     if projected is None or row.verdict not in PACED:
         return ["-"]
     if projected.quantity == "margin":
-        gap = Figure(-projected.value, "difference")
+        beyond = projected.value if row.indicator.better == "lower" else -projected.value
+        gap = Figure(beyond, "difference")
         return [gap_words(units._replace(labels="signs"), gap, row.target)]
     return [units._replace(labels="signs").value(projected.value, row.target.of)]
 

@@ -34,7 +34,7 @@ NAME = re.compile(r"\{(\w+)\}")
 
 def figures(row: Assessment) -> Iterator[Named]:
     """The figures of a status row by column, in the order in which they build on each other."""
-    trend = row.comparison.trend
+    trend = row.trend
     for point in (*trend.points, trend.goal) if trend else ():
         if point.formula:
             yield f"{point.quantity}_{point.year}", point
@@ -76,7 +76,7 @@ def givens(row: Assessment) -> list[tuple[str, Figure]]:
     for name, value in figures(row):
         if isinstance(value, Figure):
             walk(name, value)
-    trend = row.comparison.trend
+    trend = row.trend
     for point in trend.points if trend else ():
         walk("observation", point)
     return sorted(found.values(), key=lambda entry: (entry[1].year or 0, entry[0]))
@@ -184,7 +184,7 @@ class Explanation:
         name = self.language.name(row.indicator)
         words = self.units.target_words(target)
         yield f"{name} · {self.say('chart.target', year=target.year, operator=words)}"
-        trend = row.comparison.trend
+        trend = row.trend
         line = sparkline([point.value for point in trend.points]) if trend else ""
         if trend and line:
             yield f"{trend.points[0].year} {line} {trend.points[-1].year}"

@@ -282,8 +282,8 @@ def all_notes(
 
 def _row_notes(language: Language, row: Assessment) -> Iterator[str]:
     name, target = language.name(row.indicator), row.target
-    if row.other_scale and row.comparison.trend:
-        scale = row.comparison.trend.scale
+    if row.other_scale and row.trend:
+        scale = row.trend.scale
         verdicts = {
             scale: row.verdict,
             ("linear" if scale == "compound" else "compound"): row.other_scale,

@@ -202,7 +202,7 @@ def _result(units: FigureFormat, projection: Projection) -> tuple[str, str, str]
 def _reached(language: Language, projection: Projection) -> str:
     if projection.reached_year:
         return str(projection.reached_year)
-    never = projection.indicator.kind == "avg_growth"  # judged in its last year only
+    never = projection.is_never_reached
     return language.say("project.never" if never else "project.not_within", n=SEARCH_YEARS)
 
 
