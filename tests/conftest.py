@@ -95,7 +95,7 @@ def quick(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
             monkeypatch.delenv(name)
         for name, value in environment(env).items():
             monkeypatch.setenv(name, value)
-        done = CliRunner().invoke(app, args)
+        done = CliRunner().invoke(app, args, prog_name="tgdx")
         if done.exception and not isinstance(done.exception, SystemExit):
             raise done.exception
         return subprocess.CompletedProcess(args, done.exit_code, done.stdout, done.stderr)

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import locale
 import re
 import shutil
 import subprocess
@@ -204,6 +205,25 @@ def test_language_comes_from_option_then_variable_then_locale(tgdx: Run) -> None
     assert "Tiến độ từng chỉ tiêu" in tgdx("--help", env={"TGDX_LANG": "vi"}).stdout
 
 
+@pytest.mark.parametrize("args", [("--help",), ("status", "--help"), ("explain", "-h")])
+def test_help_is_wholly_in_the_language(quick: Run, args: tuple[str, ...]) -> None:
+    english = quick(*args).stdout
+    for shown in (quick(*args, env={"TGDX_LANG": "vi"}), quick("--lang", "vi", *args)):
+        assert shown.stdout.startswith("Cách dùng: tgdx")
+        words = set(re.findall(r"[A-Z]?[a-z]{4,}", shown.stdout))
+        assert words & set(re.findall(r"^[A-Z]\w+|\[\w+|Show\b", english, re.MULTILINE)) == set()
+    assert quick(*args[:-1], "--lang", "vi", args[-1]).stdout == shown.stdout
+
+
+def test_the_language_of_windows_is_that_of_the_user(
+    quick: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(locale, "getlocale", lambda: ("Vietnamese_Vietnam", "1258"))
+    env = dict.fromkeys(("TGDX_LANG", "LC_ALL", "LC_MESSAGES", "LANG"), "")  # Windows sets none
+    assert quick("--help", env=env).stdout.startswith("Cách dùng: tgdx")
+    assert quick("--help", "--lang", "en", env=env).stdout.startswith("Usage: tgdx")
+
+
 def test_data_come_from_option_then_variable_then_folder(quick: Run, tmp_path: Path) -> None:
     def area(*args: str, **env: str) -> str:
         return str(json.loads(quick("status", "--format", "json", *args, env=env).stdout)["area"])
@@ -236,9 +256,18 @@ def test_fail_on_a_verdict(quick: Run) -> None:
         (("status", "--year", "2027"), "--year 2027: unknown. Choose: 2025, 2030"),
         (("status", "--indicator", "grdp"), "No indicator `grdp`. Did you mean `grdp-growth`?"),
         (("explain", "digital-economy-shares"), "Did you mean `digital-economy-share`?"),
-        (("status", "--data", "nowhere"), "--data nowhere: no targets.yaml and actuals.yaml"),
-        (("check", "--data", "nowhere"), "--data nowhere: no targets.yaml and actuals.yaml"),
+        (("status", "--data", "nowhere"), "nowhere: no such folder. Create it with tgdx init"),
+        (("check", "--data", "nowhere"), "nowhere: no such folder. Create it with tgdx init"),
         (("check", "--format", "sarif"), "--format sarif: unknown. Choose: text, json, github"),
+        (("check", "--max-problems", "0"), "--max-problems 0: write a whole number"),
+        (("check", "figures.xlsx"), "Bring its figures in with tgdx import figures.xlsx"),
+        (("stauts",), "No command `stauts`. Did you mean `status`?"),
+        (("status", "--metod", "pace"), "No option --metod. Did you mean --method?"),
+        (("status", "--year"), "--year needs a value after it."),
+        (("status", "--excel=1"), "--excel takes no value."),
+        (("status", "2030"), "Not understood on this command line: 2030."),
+        (("explain",), "ID is missing; see --help."),
+        (("record", "x"), "Option --year is missing; see --help."),
         (("schema", "data"), "unknown. Choose: targets, actuals"),
         (("project",), "Give --growth or --change"),
         (("project", "--growth", "nan"), "--growth nan: not a number. Write 7, 7.5 or 7,5."),
@@ -267,9 +296,11 @@ def test_wrong_use_is_one_line_that_says_what_to_write(
     assert done.stdout == ""
     assert says in done.stderr
     assert done.stderr.count("\n") == 1
-    vietnamese = quick(*args, env={"TGDX_LANG": "vi"})
-    assert vietnamese.returncode == 2
-    assert vietnamese.stderr != done.stderr
+    if args[-2:-1] != ("--lang",):
+        vietnamese = quick(*args, "--lang=vi")
+        assert vietnamese.returncode == 2
+        assert vietnamese.stderr != done.stderr
+        assert vietnamese.stderr.isascii() is False
 
 
 def test_broken_data_give_no_figure_and_status_2(quick: Run, tmp_path: Path) -> None:
@@ -286,11 +317,71 @@ def test_broken_data_give_no_figure_and_status_2(quick: Run, tmp_path: Path) -> 
     assert quick("check", "--data", str(tmp_path)).returncode == 1
 
 
-def test_check_formats(quick: Run, tmp_path: Path) -> None:
+def laid_out(folder: Path, *, slip: tuple[str, str] | None = None) -> Path:
+    """Tiền Giang's files in a folder, with one slip where it is wanted."""
+    folder.mkdir(parents=True)
     for name in ("targets.yaml", "actuals.yaml"):
         text = (ROOT / "data" / name).read_text("utf-8")
-        (tmp_path / name).write_text(text.replace("value: 8.59,", "value: 8.95,"), "utf-8")
-    here = ("check", "--data", str(tmp_path))
+        (folder / name).write_text(text.replace(*slip) if slip else text, "utf-8")
+    return folder
+
+
+ERROR = ("value: 8.59,", "value: 8,59,")
+WARNING = ("value: 8.59,", "value: 8.95,")  # part/whole of the same line gives 8.59
+
+
+def test_check_says_what_it_looked_at(quick: Run, tmp_path: Path) -> None:
+    laid_out(tmp_path / "provinces" / "a")
+    laid_out(tmp_path / "provinces" / "b", slip=ERROR)
+    here = "provinces/a: 2 files, 7 indicators, 8 figures\n"
+    assert quick("check", "provinces/a").stdout == f"{here}No problems.\n"
+    both = quick("check", "provinces")
+    assert both.returncode == 1
+    assert both.stdout.startswith(f"{here}provinces/b: 2 files")
+    assert "provinces/b/actuals.yaml:" in both.stdout
+    vietnamese = quick("check", "provinces/a", "--lang", "vi").stdout
+    assert vietnamese.startswith("provinces/a: 2 tệp, 7 chỉ tiêu, 8 số liệu\n")
+
+
+def test_check_takes_files_and_looks_at_each_pair_once(quick: Run, tmp_path: Path) -> None:
+    laid_out(tmp_path / "a", slip=ERROR)
+    args = ("check", "a/actuals.yaml", "a/targets.yaml", "a", "./a", "--format", "json")
+    assert json.loads(quick(*args).stdout)["errors"] == 1
+
+
+def test_check_never_looks_at_other_data_than_those_that_are_meant(
+    quick: Run, tmp_path: Path
+) -> None:
+    for args in (("check",), ("record", "x", "--year", "2024", "--value", "1", "--source", "x")):
+        done = quick(*args)
+        assert (done.returncode, done.stdout) == (2, "")
+        assert "Add --data DIR" in done.stderr
+    (tmp_path / "data").mkdir()
+    assert quick("check").returncode == 2
+    assert quick("check", "data").returncode == 2
+    laid_out(tmp_path / "elsewhere", slip=ERROR)
+    assert quick("check", env={"TGDX_DATA": "elsewhere"}).returncode == 1
+    assert quick("status", "--data", "elsewhere/actuals.yaml").returncode == 2
+
+
+def test_check_strict_takes_warnings_as_errors(quick: Run, tmp_path: Path) -> None:
+    laid_out(tmp_path / "fine")
+    laid_out(tmp_path / "doubtful", slip=WARNING)
+    assert quick("check", "doubtful").returncode == 0
+    assert quick("check", "doubtful", "--strict").returncode == 1
+    assert quick("check", "fine", "--strict").returncode == 0
+
+
+def test_check_explains_a_code(quick: Run) -> None:
+    assert "year-month-day" in quick("check", "--explain", "date-form").stdout
+    assert "date-form" in quick("check", "--explain").stdout
+    done = quick("check", "--explain", "date-from")
+    assert (done.returncode, "Did you mean `date-form`?" in done.stderr) == (2, True)
+
+
+def test_check_formats(quick: Run, tmp_path: Path) -> None:
+    laid_out(tmp_path / "a", slip=WARNING)
+    here = ("check", "a")
     warned = quick(*here)
     assert warned.returncode == 0
     assert "0 error(s), 1 warning(s) in 2 file(s)." in warned.stdout
@@ -299,7 +390,7 @@ def test_check_formats(quick: Run, tmp_path: Path) -> None:
     (problem,) = answer["problems"]
     assert list(problem) == ["file", "line", "column", "severity", "code", "message", "hint"]
     assert problem["code"] == "part-whole"
-    line = (tmp_path / "actuals.yaml").read_text("utf-8").split("\n")[problem["line"] - 1]
+    line = (tmp_path / "a" / "actuals.yaml").read_text("utf-8").split("\n")[problem["line"] - 1]
     assert line[problem["column"] - 1 :].startswith("8.95")
     (entry,) = json.loads(quick(*here, "--format", "gitlab").stdout)
     assert entry["severity"] == "minor"
@@ -335,7 +426,7 @@ def test_a_closed_pipe_is_quiet(tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full on this system")
-@pytest.mark.parametrize("command", ["status", "check", "--version", "status --format json"])
+@pytest.mark.parametrize("command", ["status", "methods", "--version", "status --format json"])
 @pytest.mark.parametrize("where", [">/dev/full", ">&-"])
 def test_output_that_goes_nowhere_is_one_clear_line(
     tmp_path: Path, command: str, where: str
@@ -350,7 +441,7 @@ def test_help_and_version_load_nothing_heavy(tmp_path: Path, args: tuple[str, ..
     assert not loaded(tmp_path, *args) & {"pydantic", "yaml", "rich"}
 
 
-@pytest.mark.parametrize("args", [("check",), ("status", "--format", "json")])
+@pytest.mark.parametrize("args", [("check", DATA), ("status", "--format", "json")])
 def test_machine_formats_leave_rich_out(tmp_path: Path, args: tuple[str, ...]) -> None:
     assert not loaded(tmp_path, *args) & {"rich", "jinja2", "matplotlib"}
 

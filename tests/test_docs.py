@@ -117,13 +117,58 @@ def test_links_in_the_documents_lead_somewhere() -> None:
             assert (ROOT / target).exists(), f"{document}: {target}"
 
 
-def test_jobs_for_ci_are_yaml_and_use_options_that_exist() -> None:
-    jobs = [block for block in blocks("yaml") if "tgdx" in block and "indicators:" not in block]
-    assert len(jobs) == 3
-    for job in jobs:
-        assert yaml.safe_load(job)
-        for option in re.findall(r"tgdx check.*?(--\w+)", job):
-            assert option in ("--data", "--format")
+def jobs() -> list[str]:
+    return [block for block in blocks("yaml") if "tgdx" in block and "indicators:" not in block]
+
+
+@pytest.fixture
+def repository(tmp_path: Path) -> Path:
+    """A repository of data files in folders of their own, beside other YAML; b has an error."""
+    for name in ("provinces/a", "provinces/b"):
+        shutil.copytree(ROOT / "data", tmp_path / name)
+    (tmp_path / "other.yaml").write_text("x: 1\n", "utf-8")
+    (tmp_path / ".hidden").mkdir()
+    broken = tmp_path / "provinces" / "b" / "actuals.yaml"
+    broken.write_text(broken.read_text("utf-8").replace("value: 8.59,", "value: 8,59,"), "utf-8")
+    return tmp_path
+
+
+def ended(command: list[str], folder: Path) -> "subprocess.CompletedProcess[str]":
+    return subprocess.run(
+        [sys.executable, "-m", *command],
+        cwd=folder,
+        env=environment(),
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+    )
+
+
+def test_jobs_for_ci_find_the_error_of_a_repository_of_data(repository: Path) -> None:
+    assert len(jobs()) == 3
+    lines = [line for job in jobs()[:2] for line in re.findall(r"tgdx check [^#>\n]*", job)]
+    assert len(lines) == 2
+    for line in lines:
+        done = ended(line.split(), repository)
+        assert done.returncode == 1
+        assert "provinces/b/actuals.yaml" in done.stdout
+        assert "provinces/a/actuals.yaml" not in done.stdout
+
+
+def test_the_hook_checks_the_files_that_change_wherever_they_are(repository: Path) -> None:
+    """As pre-commit runs it: the entry with the changed files whose names match."""
     (hook,) = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text("utf-8"))
-    assert hook["id"] in jobs[2]
-    assert hook["entry"] == "tgdx check"
+    assert hook["id"] in jobs()[2]
+    assert hook.get("pass_filenames", True)
+
+    def run(*changed: str) -> "subprocess.CompletedProcess[str]":
+        matching = [name for name in changed if re.search(hook["files"], name)]
+        return ended([*hook["entry"].split(), *matching], repository)
+
+    found = run("other.yaml", "provinces/b/actuals.yaml", "provinces/b/targets.yaml")
+    assert (found.returncode, found.stdout.count("error[decimal-comma]")) == (1, 1)
+    assert run("provinces/b/targets.yaml").returncode == 1  # a pair is checked whole
+    fine = run("provinces/a/actuals.yaml")
+    assert (fine.returncode, fine.stdout.splitlines()[-1]) == (0, "No problems.")
+    assert not re.search(hook["files"], "other.yaml")

@@ -41,6 +41,13 @@ def number(option: str, text: str) -> Decimal:
     return Decimal(stripped.removesuffix("%").replace(",", "."))
 
 
+def whole_number(option: str, text: str) -> int:
+    """A whole number above zero."""
+    if not re.fullmatch(r"[1-9]\d{0,8}", text.strip(), re.ASCII):
+        raise WrongUse("whole_number", option=option, text=text)
+    return int(text)
+
+
 def rate(option: str, text: str) -> Decimal:
     """A growth in % a year, above -100."""
     value = number(option, text)

@@ -39,12 +39,13 @@ def complete_id(incomplete: str) -> list[str]:
     """Ids of indicators that begin as typed, for the shell."""
     from tgdx.reading.load import read
 
-    book = read(folder_of(None), date.today()).book
+    book = read(own_folder(None), date.today()).book
     ids = [indicator.id for indicator in book.indicators] if book else []
     return [name for name in ids if name.startswith(incomplete)]
 
 
 Data = Annotated[str | None, option("--data", metavar="DIR")]
+OwnData = Annotated[str | None, option("--data", key="own_data", metavar="DIR")]
 AsOf = Annotated[str | None, option("--as-of", metavar="DATE")]
 Indicators = Annotated[
     list[str] | None, option("--indicator", metavar="ID", autocompletion=complete_id)
@@ -64,14 +65,14 @@ Excel = Annotated[bool, option("--excel")]
 Notes = Annotated[bool, option("--notes")]
 
 
-def folder_of(data: str | None) -> Path | None:
-    """Where the data files are: --data, else TGDX_DATA, else ./data, else built in (None)."""
+def own_folder(data: str | None) -> Path | None:
+    """The folder of --data, else of TGDX_DATA, else ./data; None where none is named or there."""
+    from tgdx.reading.folders import data_folder
+
     named = data or os.environ.get("TGDX_DATA")
-    folder = Path(named) if named else Path("data")
-    if not named:
-        return folder if (folder / "targets.yaml").is_file() else None
-    if not any((folder / name).exists() for name in ("targets.yaml", "actuals.yaml")):
-        raise WrongUse("folder", folder=named)
+    folder = data_folder(Path(named or "data"))
+    if named and not folder:
+        raise no_data_in(named)
     return folder
 
 
@@ -79,6 +80,25 @@ def same_data(data: str | None, as_of: str | None) -> str:
     """The options with which another command speaks of the same data."""
     given = (("--data", data), ("--as-of", as_of))
     return "".join(f" {name} {shlex.quote(value)}" for name, value in given if value)
+
+
+def folder_to_change(data: str | None) -> Path:
+    """As `own_folder`, where the built-in data will not do."""
+    folder = own_folder(data)
+    if folder is None:
+        raise WrongUse("no_folder")
+    return folder
+
+
+def no_data_in(path: str) -> WrongUse:
+    """What is wrong with a path that holds no data files."""
+    if Path(path).suffix.lower() in (".csv", ".xlsx"):
+        return WrongUse("spreadsheet", path=path)
+    if Path(path).is_file():
+        return WrongUse("not_a_data_file", path=path)
+    if Path(path).is_dir():
+        return WrongUse("no_data_in", path=path)
+    return WrongUse("no_such_folder", path=path)
 
 
 def as_of_day(text: str | None) -> date:
@@ -101,7 +121,7 @@ def read_folder(data: str | None) -> "Reading":
     """What came of the data files, with every problem."""
     from tgdx.reading.load import read
 
-    return read(folder_of(data), date.today())
+    return read(own_folder(data), date.today())
 
 
 def _valid(reading: "Reading") -> "Book":

@@ -2,50 +2,86 @@
 
 import os
 import sys
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from typing import Annotated
 
 from tgdx.cli.common import (
-    Data,
     IndicatorId,
+    OwnData,
     argument,
-    folder_of,
+    folder_to_change,
+    no_data_in,
     option,
     print_json,
-    read_folder,
     stop,
     written_to,
 )
 from tgdx.cli.root import command, end_with, language, say
-from tgdx.options import WrongUse, choice, observation
+from tgdx.options import WrongUse, choice, observation, whole_number
 
 CHECK_FORMATS = ("text", "json", "github", "gitlab")
 
 
 @command
 def check(
-    data: Data = None,
+    paths: Annotated[list[str] | None, argument("check_paths", "PATH")] = None,
+    data: OwnData = None,
+    strict: Annotated[bool, option("--strict")] = False,
+    explain: Annotated[bool, option("--explain", key="explain_code")] = False,
     form: Annotated[str, option("--format", key="check_format", metavar="FORMAT")] = "text",
-    max_problems: Annotated[int, option("--max-problems", min=1)] = 100,
+    max_problems: Annotated[str, option("--max-problems", metavar="N")] = "100",
 ) -> None:
     """Every problem of the data files."""
+    from tgdx.reading.load import read
     from tgdx.views import problems as view
 
     choice("format", form, CHECK_FORMATS)
-    reading = read_folder(data)
-    found = reading.problems
+    most = whole_number("max-problems", max_problems)
+    if explain:
+        _explain_codes(paths or [])
+        return
+    folders = _folders_to_check(paths or [], data)
+    readings = [read(folder, date.today()) for folder in folders]
+    found = [problem for reading in readings for problem in reading.problems]
     if form == "json":
         print_json(view.as_mapping(language(), found))
     elif form == "gitlab":
         print_json(view.gitlab_report(language(), found))
-    if form == "text":
-        sys.stdout.write(view.text_report(language(), found, max_problems, 2))
+    elif form == "text":
+        for folder, reading in zip(folders, readings, strict=True):
+            print(view.looked_at(language(), folder, reading.book))
+        sys.stdout.write(view.text_report(language(), found, most, 2 * len(folders)))
     in_job = form == "text" and os.environ.get("GITHUB_ACTIONS") == "true"
     if form == "github" or in_job:
         sys.stdout.writelines(f"{line}\n" for line in view.github_lines(language(), found))
-    if reading.errors:
+    if (strict and found) or any(reading.errors for reading in readings):
         end_with(1)
+
+
+def _folders_to_check(paths: Sequence[str], data: str | None) -> Sequence[Path]:
+    """The folders that are named, else the own folder; never the built-in data."""
+    from tgdx.reading.folders import data_folders
+
+    if not paths:
+        return [folder_to_change(data)]
+    try:
+        return data_folders(Path(path) for path in [*paths, *([data] if data else [])])
+    except FileNotFoundError as missing:
+        raise no_data_in(str(missing)) from None
+
+
+def _explain_codes(codes: Sequence[str]) -> None:
+    """What the codes of problems mean; without one, the list of all."""
+    from tgdx.reading.problem import catalogue
+    from tgdx.views import problems as view
+
+    for code in codes:
+        if code not in catalogue().types:
+            raise WrongUse.unknown("code", code, catalogue().types)
+    texts = [view.explained(language(), code) for code in codes] or [view.listed(language())]
+    sys.stdout.write("\n".join(texts))
 
 
 @command
@@ -90,14 +126,12 @@ def record(
         str | None, option("--benchmark", key="own_benchmark", metavar="VALUE")
     ] = None,
     sector: Annotated[str | None, option("--sector", metavar="ID")] = None,
-    data: Data = None,
+    data: OwnData = None,
 ) -> None:
     """Add one observation to actuals.yaml."""
     from tgdx.reading.record import record as add
 
-    folder = folder_of(data)
-    if folder is None:
-        raise WrongUse("record_needs_folder")
+    folder = folder_to_change(data)
     typed = {
         "year": year,
         "value": value,

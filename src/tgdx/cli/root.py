@@ -83,7 +83,7 @@ class _Formatter(typer.Context.formatter_class):  # type: ignore[misc, valid-typ
     def write_dl(self, rows: Sequence[tuple[str, str]], *args: Any, **named: Any) -> None:
         for text, key in TEXTS.items():
             rows = [(name, words.replace(text, say(key))) for name, words in rows]
-        rows = [(name.removesuffix(" <str>"), words) for name, words in rows]
+        rows = [(name.partition(" <")[0], words) for name, words in rows]
         super().write_dl(rows, *args, **named)
 
 

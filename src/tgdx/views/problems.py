@@ -4,8 +4,9 @@ import hashlib
 import unicodedata
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import islice
+from pathlib import Path
 
-from tgdx.model import Location, Text
+from tgdx.model import Book, Location, Text
 from tgdx.reading.problem import Problem, catalogue
 from tgdx.views.wording import Language
 
@@ -125,6 +126,15 @@ def text_report(language: Language, problems: Sequence[Problem], most: int, file
     else:
         parts.append(language.say("check.none"))
     return "\n".join(parts) + "\n"
+
+
+def looked_at(language: Language, folder: Path, book: Book | None) -> str:
+    """What was checked: a folder, its files, and, where they can be read, what they hold."""
+    parts = [language.counted("file", 2)]
+    if book:
+        parts.append(language.counted("indicator", len(book.indicators)))
+        parts.append(language.counted("figure", sum(map(len, book.observations.values()))))
+    return f"{printable(str(folder))}: {', '.join(parts)}"
 
 
 def counts(problems: Sequence[Problem]) -> tuple[int, int]:
