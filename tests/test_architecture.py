@@ -28,6 +28,7 @@ ONLY_IN = {
     "typer": {"cli/common.py", "cli/root.py"},
     "matplotlib": {"report/chart.py", "report/layout.py"},
     "jinja2": {"report/page.py"},
+    "docx": {"report/word.py"},
 }
 
 

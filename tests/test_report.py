@@ -6,7 +6,7 @@ import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 from html.parser import HTMLParser
@@ -22,8 +22,9 @@ from conftest import Run
 from tgdx.model import Book
 from tgdx.progress.projection import Scenario
 from tgdx.reading.problem import Problem
-from tgdx.report.content import Listing, Paragraphs, Report, report_of
-from tgdx.report.page import FIGURES, Form, report
+from tgdx.report.content import Asked, Line, Listing
+from tgdx.report.page import FIGURES, Form
+from tgdx.report.page import written as as_form
 from tgdx.views.headline import answers_by_year
 from tgdx.views.wording import Language
 
@@ -34,6 +35,7 @@ pytest.importorskip("matplotlib")
 ROOT = Path(__file__).parents[1]
 CITY = ROOT / "examples" / "ho-chi-minh-city"
 AUTUMN, SPRING = date(2026, 11, 22), date(2025, 3, 1)
+FORMS: tuple[Form, ...] = ("html", "md", "docx")
 SCENARIOS = [Scenario(growth=Decimal(7)), Scenario(growth=Decimal(10))]
 LANGUAGES = [Language("vi"), Language("en")]
 WARNING = Problem("data/actuals.yaml", 7, 5, "unused-source", {"id": "<b>x</b>"})
@@ -63,17 +65,8 @@ def bytes_of(
     *,
     full: bool = False,
 ) -> bytes:
-    return report(
-        language,
-        book,
-        api.assess(book, day),
-        problems,
-        as_of=day,
-        method="pace",
-        scenarios=scenarios,
-        full=full,
-        form=form,
-    )
+    rows = api.assess(book, day)
+    return as_form(Asked(language, book, rows, problems, day, "pace", scenarios, full), form)
 
 
 class Element:
@@ -247,7 +240,7 @@ def test_tables_have_captions_and_headers(page: tuple[Language, bool, Element]) 
 def test_the_answer_by_year_comes_first(page: tuple[Language, bool, Element]) -> None:
     language, _, root = page
     answers = answers_by_year(language, api.assess(api.load(ROOT / "data"), AUTUMN), AUTUMN)
-    told = [plain(li.text) for li in root.all("main")[0].all("li")[: len(answers)]]
+    told = [plain(line.text) for line in root.all("main")[0].all("p")[: len(answers)]]
     assert told == [f"{answer.year} {answer.words}" for answer in answers]
 
 
@@ -313,38 +306,25 @@ def test_a_word_file_is_one_that_an_office_can_use(language: Language) -> None:
     assert lang.get(f"{ns}val") == {"vi": "vi-VN", "en": "en-GB"}[language.code]
 
 
-def told(book: Book, day: date, language: Language, *, full: bool) -> Report:
-    return report_of(
-        language,
-        book,
-        api.assess(book, day),
-        [WARNING],
-        as_of=day,
-        method="pace",
-        scenarios=SCENARIOS,
-        full=full,
-    )
-
-
 @pytest.mark.parametrize("full", [False, True], ids=["sheet", "full"])
 @pytest.mark.parametrize("language", LANGUAGES, ids=lambda language: language.code)
 def test_all_forms_carry_the_same_words(language: Language, full: bool) -> None:
     """Headings, sentences and notes come from one list: none is missing in one of the forms."""
     book = api.load(CITY)
-    content = told(book, SPRING, language, full=full)
-    words = [content.title, *content.lines, content.made]
+    asked = Asked(
+        language, book, api.assess(book, SPRING), [WARNING], SPRING, "pace", SCENARIOS, full
+    )
+    content = asked.report()
+    words = [content.title, *content.opening, content.made]
     for section in content.sections:
         words.append(section.heading)
         for block in section.blocks:
             if isinstance(block, Listing):
                 words += [text for entry in block.entries for text in (entry.text, *entry.under)]
-            if isinstance(block, Paragraphs):
-                words += block.texts
+            if isinstance(block, Line):
+                words += [block.strong, block.text]
     assert len(words) > 15
-    forms: Mapping[Form, Any] = {
-        form: bytes_of(book, SPRING, language, form, SCENARIOS, [WARNING], full=full)
-        for form in ("html", "md", "docx")
-    }
+    forms = {form: as_form(asked, form) for form in FORMS}
     document = docx.Document(io.BytesIO(forms["docx"]))
     texts = {
         "html": parsed(forms["html"].decode()).text,
@@ -374,7 +354,7 @@ def test_no_path_of_a_disk_stands_in_a_report(tmp_path: Path) -> None:
     shutil.copytree(ROOT / "data", folder)
     book = api.load(folder)
     problem = Problem(str(folder / "actuals.yaml"), 7, 5, "unused-source", {"id": "x"})
-    for form in ("html", "md", "docx"):
+    for form in FORMS:
         made = bytes_of(book, form=form, problems=[problem], full=True)
         text = made.decode("utf-8", "replace")
         if form == "docx":

@@ -93,17 +93,9 @@ def report(
     known = [each.id for each in book.indicators]
     several = scenarios(assumed, known) if assumed != Assumed() else []
     with needs_extra():
-        from tgdx.report.page import report as written
+        from tgdx.report.content import Asked
+        from tgdx.report.page import written
 
-        page = written(
-            language(),
-            book,
-            rows,
-            problems,
-            as_of=on,
-            method=method,
-            scenarios=several,
-            full=full,
-            form=form,  # type: ignore[arg-type]
-        )
+        asked = Asked(language(), book, rows, problems, on, method, several, full)
+        page = written(asked, form)  # type: ignore[arg-type]
     save(output, page)

@@ -6,7 +6,7 @@ from itertools import compress, groupby
 from pathlib import PurePath
 from typing import Literal, NamedTuple
 
-from tgdx.model import Book, Source
+from tgdx.model import Book
 from tgdx.progress.assessment import Assessment
 from tgdx.progress.methods import METHODS
 from tgdx.progress.projection import Scenario, project
@@ -20,20 +20,16 @@ from tgdx.views.problems import message, place
 from tgdx.views.sheet import EMPTY, Sheet, Tone
 from tgdx.views.status import TONES, StatusOptions, data_name, method_name, status_sheet
 from tgdx.views.steps import Entry, Step
-from tgdx.views.what_if import what_if_sheet
+from tgdx.views.what_if import ProjectOptions, what_if_sheet
 from tgdx.views.wording import Language
 
 
-class Paragraphs(NamedTuple):
-    """Sentences, each on lines of its own."""
+class Line(NamedTuple):
+    """A paragraph; a year or a verdict stands before its text, in bold."""
 
-    texts: Sequence[str]
-
-
-class Answers(NamedTuple):
-    """The answer by year: the year, and the words for it."""
-
-    years: Sequence[tuple[str, str]]
+    text: str
+    strong: str = ""
+    tone: Tone | None = None
 
 
 class Table(NamedTuple):
@@ -51,14 +47,6 @@ class Chart(NamedTuple):
     rows: Sequence[Assessment]
 
 
-class Judgement(NamedTuple):
-    """A verdict with its sentence."""
-
-    verdict: str
-    tone: Tone
-    sentence: str
-
-
 class Steps(NamedTuple):
     """How the figures of a target were computed."""
 
@@ -66,13 +54,12 @@ class Steps(NamedTuple):
 
 
 class Listing(NamedTuple):
-    """A list: notes, sources, warnings."""
+    """A list in small print: notes, sources, warnings."""
 
     entries: Sequence[Entry]
-    small: bool = False
 
 
-Block = Paragraphs | Answers | Table | Chart | Judgement | Steps | Listing
+Block = Line | Table | Chart | Steps | Listing
 
 
 class Section(NamedTuple):
@@ -85,10 +72,13 @@ class Section(NamedTuple):
 
 
 class Report(NamedTuple):
-    """A whole report."""
+    """A whole report in one language."""
 
+    language: Language
+    book: Book
+    as_of: date
     title: str
-    lines: Sequence[str]
+    opening: Sequence[str]
     """Under the title: day, data and method; what became of the area."""
     sections: Sequence[Section]
     made: str
@@ -96,112 +86,97 @@ class Report(NamedTuple):
     """The addresses of sources, which become links; no other text does."""
 
 
-def report_of(
-    language: Language,
-    book: Book,
-    rows: Sequence[Assessment],
-    problems: Sequence[Problem],
-    *,
-    as_of: date,
-    method: str,
-    scenarios: Sequence[Scenario],
-    full: bool,
-) -> Report:
-    """Return the report: one sheet, or with `full` the explanation of each figure, too."""
-    book = book._replace(folder=PurePath(book.folder).name if book.folder else None)
-    writer = _Writer(language, book, rows, as_of, method)
-    options = StatusOptions(notes=full, every=full)
-    sheet = status_sheet(language, book, rows, as_of, method, options)
-    sections = [*writer.summary(sheet), *writer.what_if(scenarios)]
-    if full:
-        sections = [*sections, *writer.indicators(), *writer.appendix(problems)]
-    else:
-        sections = [*sections, *writer.one_chart(), *writer.notes(sheet)]
-    sources = [*writer.sources(full=full)]
-    say, area = language.say, book.area.name.in_language(language.code)
-    made = {"version": VERSION, "data": data_name(language, book), "digest": book.digest[:16]}
-    return Report(
-        title=say("report.title", area=area),
-        lines=[sheet.subtitle, *sheet.opening],
-        sections=[*sections, *sources],
-        made=say("report.made", **made),
-        links=frozenset(source.url for source in book.sources.values()),
-    )
-
-
-class _Writer(NamedTuple):
-    """The sections of a report on some rows."""
+class Asked(NamedTuple):
+    """What a report is to tell: some rows in one language, in short or in full."""
 
     language: Language
     book: Book
     rows: Sequence[Assessment]
+    problems: Sequence[Problem]
     as_of: date
     method: str
+    scenarios: Sequence[Scenario] = ()
+    full: bool = False
 
-    @property
-    def with_figure(self) -> list[list[Assessment]]:
-        """Return the rows by indicator, without those that have no figure."""
-        groups = groupby(self.rows, key=lambda row: row.indicator.id)
-        members = [list(rows) for _, rows in groups]
-        return [rows for rows in members if any(row.verdict != "no_data" for row in rows)]
+    def report(self) -> Report:
+        """Return one sheet, or with `full` the explanation of each figure, too."""
+        say, book = self.language.say, self.book
+        book = book._replace(folder=PurePath(book.folder).name if book.folder else None)
+        asked = self._replace(book=book)
+        options = StatusOptions(notes=self.full, every=self.full, on_page=True)
+        told = () if self.full else self.problems
+        args = self.language, book, self.rows, self.as_of, self.method
+        sheet = status_sheet(*args, options, told)
+        parts = [asked._summary(sheet), asked._what_if(), asked._charts(), asked._notes(sheet)]
+        parts += [asked._method(), asked._warnings(), asked._sources()]
+        made = {"data": data_name(self.language, book), "digest": book.digest[:16]}
+        return Report(
+            language=self.language,
+            book=book,
+            as_of=self.as_of,
+            title=say("report.title", area=sheet.title),
+            opening=[sheet.subtitle, *sheet.opening],
+            sections=[section for part in parts for section in part],
+            made=say("report.made", version=VERSION, **made),
+            links=frozenset(source.url for source in book.sources.values()),
+        )
 
-    def summary(self, sheet: Sheet) -> Iterator[Section]:
+    def _summary(self, sheet: Sheet) -> Iterator[Section]:
         """Yield the answer by year, the table, and the indicators without a figure."""
         listed = [group.listed for group in sheet.groups for _ in group.rows]
-        rows = [row for row, shown in zip(self.rows, listed, strict=True) if shown]
-        blocks: list[Block] = [Answers(sheet.answers)]
-        if rows:
+        blocks: list[Block] = [Line(words, year) for year, words in sheet.answers]
+        if any(listed):
+            rows = list(compress(self.rows, listed))
             blocks.append(_table(sheet, f"{sheet.title}, {sheet.subtitle}", rows))
         if sheet.unlisted:
-            blocks.append(Paragraphs([sheet.unlisted]))
+            blocks.append(Line(sheet.unlisted))
         yield Section("summary", 2, self.language.say("report.summary"), blocks)
 
-    def what_if(self, scenarios: Sequence[Scenario]) -> Iterator[Section]:
-        if not scenarios:
+    def _what_if(self) -> Iterator[Section]:
+        if not self.scenarios:
             return
         shown = {(row.indicator.id, row.target.year) for row in self.rows}
-        only = scenarios[0].indicators
+        only = self.scenarios[0].indicators
         results = [
             [
                 p
                 for p in project(self.book, self.as_of, scenario)
                 if (p.indicator.id, p.target.year) in shown and (not only or p.indicator.id in only)
             ]
-            for scenario in scenarios
+            for scenario in self.scenarios
         ]
-        sheet = what_if_sheet(self.language, self.book, scenarios, results, self.as_of)
-        heading = self.language.say("report.what_if")
-        notes = Listing([Entry(note) for note in sheet.notes], small=True)
-        table = _table(sheet, ", ".join([sheet.title, *sheet.opening]))
-        yield Section("what-if", 2, heading, [Answers(sheet.answers), table, notes])
+        options = ProjectOptions(notes=self.full, on_page=True)
+        args = self.language, self.book, self.scenarios, results, self.as_of
+        sheet = what_if_sheet(*args, options)
+        blocks: list[Block] = [
+            *(Line(words, year) for year, words in sheet.answers),
+            _table(sheet, ", ".join([sheet.title, *sheet.opening])),
+            Listing([Entry(note) for note in sheet.notes]),
+        ]
+        yield Section("what-if", 2, self.language.say("report.what_if"), blocks)
 
-    def one_chart(self) -> Iterator[Section]:
-        """Yield the chart of the first indicator that has a figure."""
-        for rows in self.with_figure[:1]:
-            yield Section("chart", 2, self.language.name(rows[0].indicator), [Chart(rows)])
-
-    def notes(self, sheet: Sheet) -> Iterator[Section]:
-        if sheet.notes:
-            notes = Listing([Entry(note) for note in sheet.notes], small=True)
-            yield Section("notes", 2, self.language.say("report.notes"), [notes])
-
-    def indicators(self) -> Iterator[Section]:
-        """Yield each indicator that has a figure: its chart, and every figure explained."""
-        yield Section("indicators", 2, self.language.say("report.indicators"), [])
-        for rows in self.with_figure:
-            indicator, told = rows[0].indicator, set[Entry]()
-            note = indicator.note.in_language(self.language.code) if indicator.note else None
-            blocks: list[Block] = [Paragraphs([note])] if note else []
-            name, id_ = self.language.name(indicator), f"indicator-{indicator.id}"
-            yield Section(id_, 3, name, [*blocks, Chart(rows)])
-            units = FigureFormat.of(self.language, self.book, indicator)
-            for row in rows:
-                verdict = self.language.say(f"verdict.{row.verdict}")
-                judged = Judgement(
-                    verdict, TONES.get(row.verdict, "open"), self._sentence(units, row)
+    def _charts(self) -> Iterator[Section]:
+        """Yield each indicator that has a figure; without `full` the first, with its chart only."""
+        groups = groupby(self.rows, key=lambda row: row.indicator.id)
+        members = [list(rows) for _, rows in groups]
+        known = [rows for rows in members if any(row.verdict != "no_data" for row in rows)]
+        if self.full:
+            yield Section("indicators", 2, self.language.say("report.indicators"), [])
+        for rows in known if self.full else known[:1]:
+            indicator, id_ = rows[0].indicator, f"indicator-{rows[0].indicator.id}"
+            note = [Line(indicator.note.in_language(self.language.code))] if indicator.note else []
+            blocks = [*(note if self.full else ()), Chart(rows)]
+            yield Section(id_, 3 if self.full else 2, self.language.name(indicator), blocks)
+            units, told = FigureFormat.of(self.language, self.book, indicator), set[Entry]()
+            for row in rows if self.full else ():
+                judged = Line(
+                    self._sentence(units, row),
+                    self.language.say(f"verdict.{row.verdict}"),
+                    TONES.get(row.verdict, "open"),
                 )
-                blocks = [judged, Steps(list(self._steps(row, told)))]
-                yield Section(f"{id_}-{row.target.year}", 4, wanted(units, row.target), blocks)
+                steps = Steps(list(self._steps(row, told)))
+                heading = wanted(units, row.target)
+                yield Section(f"{id_}-{row.target.year}", 4, heading, [judged, steps])
 
     def _sentence(self, units: FigureFormat, row: Assessment) -> str:
         """Return the judgement as a sentence, and whether it rests on a figure not yet final."""
@@ -221,64 +196,63 @@ class _Writer(NamedTuple):
         return text
 
     def _steps(self, row: Assessment, told: set[Entry]) -> Iterator[Step]:
-        """Yield the steps of an explanation; a source that was told before is not told again."""
-        above = self.language.say("report.as_above")
+        """Yield the steps of an explanation; a source that was told before is not told again.
+
+        Places in the data files are told by the file's name, without the folder of a disk.
+        """
+        above, file = self.language.say("report.as_above"), row.target.location.file
+        folder = file.removesuffix(PurePath(file).name)
         for step in Explanation(self.language, self.book, row).steps():
             entries = [Entry(f"{e.text} {above}") if e in told else e for e in step.entries]
             told |= {entry for entry in step.entries if entry.under}
-            yield step._replace(entries=[self._without_folder(entry) for entry in entries])
+            plain = [Entry(e.text, tuple(u.replace(folder, "") for u in e.under)) for e in entries]
+            yield step._replace(entries=plain)
 
-    def _without_folder(self, entry: Entry) -> Entry:
-        """Return the entry with places in the data files told by the file's name only."""
-        file = self.rows[0].target.location.file
-        folder = file.removesuffix(PurePath(file).name)
-        return entry._replace(under=tuple(line.replace(folder, "") for line in entry.under))
+    def _notes(self, sheet: Sheet) -> Iterator[Section]:
+        if sheet.notes:
+            notes = Listing([Entry(note) for note in sheet.notes])
+            yield Section("notes", 2, self.language.say("report.notes"), [notes])
 
-    def appendix(self, problems: Sequence[Problem]) -> Iterator[Section]:
-        """Yield the method and the warnings of the data files."""
+    def _method(self) -> Iterator[Section]:
         say, method = self.language.say, METHODS[self.method]
         means = f"{method_name(self.language, method.id)}. {say(f'method.means.{method.id}')}"
-        rounding = f"{say('note.rounded')} {say('note.pace_from_data_year')}"
-        yield Section(
-            "method", 2, say("report.method"), [Paragraphs([means, method.reference, rounding])]
-        )
-        warnings = [
-            Entry(f"{PurePath(place(p)).name}: {' '.join(message(self.language, p))}")
-            for p in problems
-        ]
-        told: Block = Listing(warnings) if warnings else Paragraphs([say("check.none")])
-        yield Section("warnings", 2, say("report.data_warnings"), [told])
+        if self.full:
+            lines = [Line(means), Line(method.reference)]
+            yield Section("method", 2, say("report.method"), lines)
 
-    def sources(self, *, full: bool) -> Iterator[Section]:
+    def _warnings(self) -> Iterator[Section]:
+        warnings = [
+            Entry(f"{PurePath(place(problem)).name}: {' '.join(message(self.language, problem))}")
+            for problem in self.problems
+        ]
+        told: Block = Listing(warnings) if warnings else Line(self.language.say("check.none"))
+        if self.full:
+            yield Section("warnings", 2, self.language.say("report.data_warnings"), [told])
+
+    def _sources(self) -> Iterator[Section]:
         """Yield the sources of the rows, with `full` all of the data files."""
         cited = {name for row in self.rows for name in machine.sources(row)}
         entries = [
-            Entry(self._citation(source), (source.url,))
-            for name, source in self.book.sources.items()
-            if full or name in cited
+            Entry(
+                f"{s.publisher}: {s.title}, {self.language.published(s.published)}.",
+                (s.url,),
+            )
+            for name, s in self.book.sources.items()
+            if self.full or name in cited
         ]
-        if entries:
-            heading = self.language.say("report.sources")
-            yield Section("sources", 2, heading, [Listing(entries, small=True)])
-
-    def _citation(self, source: Source) -> str:
-        published = self.language.published(source.published)
-        return f"{source.publisher}: {source.title}, {published}."
+        yield Section("sources", 2, self.language.say("report.sources"), [Listing(entries)])
 
 
 def _table(sheet: Sheet, caption: str, rows: Sequence[Assessment] = ()) -> Table:
     """Return the groups that a screen shows, without columns in which no row says anything."""
     groups = [group for group in sheet.groups if group.listed]
-    said = [
-        any(row.cells[i][0] not in EMPTY for group in groups for row in group.rows)
-        for i in range(len(sheet.columns))
-    ]
-    kept = [
+    columns = zip(*(row.cells for group in groups for row in group.rows), strict=True)
+    said = [any(cell[0] not in EMPTY for cell in column) for column in columns]
+    groups = [
         group._replace(
             rows=[row._replace(cells=[*compress(row.cells, said)]) for row in group.rows]
         )
         for group in groups
     ]
-    return Table(
-        caption, sheet._replace(groups=kept, columns=[*compress(sheet.columns, said)]), rows
-    )
+    columns_said = [*compress(sheet.columns, said)]
+    return Table(caption, sheet._replace(groups=groups, columns=columns_said), rows)

@@ -56,6 +56,8 @@ class StatusOptions(NamedTuple):
     """Verdicts to show; all where it is empty."""
     again: str = ""
     """Options that the next command needs to speak of the same data."""
+    on_page: bool = False
+    """For a page to hand on: nothing refers to an option, every indicator is named."""
 
 
 def selected(rows: Sequence[Assessment], options: StatusOptions) -> list[Assessment]:
@@ -105,10 +107,10 @@ def status_sheet(
         answers=[(str(a.year), a.words) for a in answers_by_year(language, rows, as_of)],
         columns=_columns(language),
         groups=groups,
-        unlisted=_unlisted(language, unlisted),
+        unlisted=_unlisted(language, unlisted, len(unlisted) if options.on_page else NAMED),
         notes=[
             *key_notes(language, shown, letters),
-            *(() if options.notes else _seen_in_notes(language, shown, problems)),
+            *(() if options.notes else _seen_in_notes(language, shown, problems, options)),
             *(all_notes(language, book, shown, as_of, problems) if options.notes else ()),
         ],
         narrow=say("status.narrow", columns="{columns}"),
@@ -192,12 +194,12 @@ def _lettered(row: Assessment) -> list[Flag]:
     ]
 
 
-def _unlisted(language: Language, names: Sequence[str]) -> str:
+def _unlisted(language: Language, names: Sequence[str], most: int) -> str:
     if not names:
         return ""
-    text = language.say("status.no_figure_yet", names="; ".join(names[:NAMED]))
-    if len(names) > NAMED:
-        return f"{text} {language.say('status.and_more', n=len(names) - NAMED)}"
+    text = language.say("status.no_figure_yet", names="; ".join(names[:most]))
+    if len(names) > most:
+        return f"{text} {language.say('status.and_more', n=len(names) - most)}"
     return f"{text}."
 
 
@@ -217,7 +219,10 @@ def key_notes(
 
 
 def _seen_in_notes(
-    language: Language, rows: Sequence[Assessment], problems: Sequence[Problem]
+    language: Language,
+    rows: Sequence[Assessment],
+    problems: Sequence[Problem],
+    options: StatusOptions,
 ) -> Iterator[str]:
     """How many figures are left aside and how many warnings there are, in one line."""
     aside, told = left_aside(rows), []
@@ -229,7 +234,8 @@ def _seen_in_notes(
     if problems:
         told.append(language.counted("data_warning", len(problems)))
     if told:
-        yield language.say("note.see_notes", told="; ".join(told))
+        text = "; ".join(told)
+        yield f"{text}." if options.on_page else language.say("note.see_notes", told=text)
 
 
 def _has_brackets(row: Assessment) -> bool:

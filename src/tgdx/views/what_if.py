@@ -28,6 +28,8 @@ class ProjectOptions(NamedTuple):
     """The path year by year, also for several indicators."""
     again: str = ""
     """Options that the next command needs to speak of the same data."""
+    on_page: bool = False
+    """For a page to hand on: nothing refers to the option for the path."""
 
 
 def what_if_sheet(
@@ -61,7 +63,7 @@ def what_if_sheet(
             *_assumptions(language, book, scenarios, computed, as_of),
             *_refusals(language, book, sides),
             *(_paths(language, book, scenarios, computed) if paths else ()),
-            *([] if paths else [say("what_if.see_paths")]),
+            *([] if paths or options.on_page else [say("what_if.see_paths")]),
         ],
         narrow=say("status.narrow", columns="{columns}"),
         closing=say("status.next", id=ids[0], again=options.again) if ids else "",
