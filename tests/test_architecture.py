@@ -26,7 +26,7 @@ ONLY_IN = {
     "yaml": {"reading/parse.py"},
     "rich": {"views/table.py"},
     "typer": {"cli/common.py", "cli/root.py"},
-    "matplotlib": {"report/chart.py", "report/layout.py"},
+    "matplotlib": {"report/chart.py", "report/layout.py", "report/multiples.py"},
     "jinja2": {"report/page.py"},
     "docx": {"report/word.py"},
 }
