@@ -196,6 +196,22 @@ def slow_peers(data: Path, load: float) -> None:
             print(f"| {module} | {taken / load:.1f} Y, {most:.0f} MB |")
 
 
+def reports(folder: Path, rounds: int) -> None:
+    """Reports on forty indicators, against their status."""
+    data = ["--data", str(books(folder / "forty", 40 * YEARS))]
+    tgdx = str(TGDX)
+    commands: dict[str, Sequence[str]] = {"status": [tgdx, "status", *data]}
+    for name, options in (("", []), (" --full", ["--full"])):
+        for form in ("html", "md", "docx"):
+            output = ["-o", str(folder / f"report.{form}"), *options]
+            commands[f"report -o report.{form}{name}"] = [tgdx, "report", *output, *data]
+    runs = together(commands, rounds)
+    print(f"\n40 indicators: status = {seconds(runs, 'status'):.2f} s")
+    for name in list(commands)[1:]:
+        must = 12 if name == "report -o report.html" else "-"
+        print(f"| `{name}` | {ratio(runs, name, 'status'):.1f} × status | {must} |")
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--rounds", type=int, default=21)
@@ -206,6 +222,7 @@ def main() -> None:
     small_paths(options.rounds)
     with tempfile.TemporaryDirectory() as folder:
         bulk(Path(folder), options.observations, max(3, options.rounds // 5))
+        reports(Path(folder), max(3, options.rounds // 5))
 
 
 if __name__ == "__main__":
