@@ -86,7 +86,9 @@ def test_a_broken_indicator_leaves_the_others(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("head", "code"),
     [
-        ("series: {province: {vi: x}}\n", "missing-key"),
+        ("series: {province: {}}\n", "missing-key"),
+        ("series: {province: {vi: x, fr: x}}\n", "unknown-key"),
+        ("series: {province: {vi: 8}}\n", "text-expected"),
         ("series: {Province: {vi: x, en: x}}\n", "id-form"),
         ("series: [province]\n", "mapping-expected"),
         ("series:\n", "value-missing"),

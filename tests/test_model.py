@@ -6,8 +6,8 @@ from decimal import Decimal
 
 import pytest
 
-from books import SOURCE
-from tgdx.model import ActualsFile, Location, Source, first_day
+from books import SOURCE, name
+from tgdx.model import ActualsFile, Area, Indicator, Location, Source, Text, first_day
 
 
 def test_a_date_counts_from_its_first_day() -> None:
@@ -24,7 +24,7 @@ def test_a_date_is_digits_and_hyphens(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "value", [Decimal(2021), 2021.0, True, None, date(2021, 1, 1), ["2021"], b"2021"]
+    "value", [Decimal(2021), 2021.0, True, date(2021, 1, 1), ["2021"], b"2021"]
 )
 def test_a_date_is_text_or_a_whole_year(value: object) -> None:
     """Though some would read like one: `2.021e3` is a number of a data file, not a year."""
@@ -46,3 +46,55 @@ def test_the_version_of_the_form_is_a_whole_number(value: object) -> None:
 def test_a_place_reads_as_editors_read_it() -> None:
     assert str(Location("data/targets.yaml", 7)) == "data/targets.yaml:7"
     assert str(Location("data/targets.yaml", 0)) == "data/targets.yaml"  # the whole file
+
+
+@pytest.mark.parametrize(
+    ("value", "vi", "en"),
+    [
+        ({"vi": "Đà Nẵng", "en": "Da Nang"}, "Đà Nẵng", "Da Nang"),
+        ({"vi": "Đà Nẵng"}, "Đà Nẵng", "Đà Nẵng"),
+        ({"en": "Da Nang"}, "Da Nang", "Da Nang"),
+        ("Đà Nẵng", "Đà Nẵng", "Đà Nẵng"),
+    ],
+)
+def test_one_language_or_a_plain_text_serves_both(value: object, vi: str, en: str) -> None:
+    text = Text.model_validate(value)
+    assert (text.in_language("vi"), text.in_language("en")) == (vi, en)
+
+
+@pytest.mark.parametrize("value", [{}, "", {"vi": ""}, {"vi": 8}, 8, {"vi": "x", "fr": "x"}])
+def test_words_in_no_language_are_none(value: object) -> None:
+    with pytest.raises(ValueError, match="validation error"):
+        Text.model_validate(value)
+
+
+def test_a_source_has_an_address_or_the_number_of_a_paper() -> None:
+    paper = {"title": "Báo cáo", "publisher": "UBND", "document": "123/BC-UBND"}
+    assert Source.model_validate(paper).url is None
+    assert Source.model_validate({**SOURCE, **paper}).document == "123/BC-UBND"
+    del paper["document"]
+    with pytest.raises(ValueError, match="neither url nor document"):
+        Source.model_validate(paper)
+
+
+@pytest.mark.parametrize(
+    ("kind", "unit"),
+    [("rank", "rank"), ("avg_growth", "percent_per_year"), ("level", None), ("floor_all", None)],
+)
+def test_the_unit_may_be_left_out_where_a_kind_has_one_only(kind: str, unit: str | None) -> None:
+    given = {"id": "x", "kind": kind, "name": name("x"), "better": "lower", "targets": []}
+    if unit:
+        assert Indicator.model_validate(given).unit == unit
+    else:
+        with pytest.raises(ValueError, match=r"unit\n +Field required"):
+            Indicator.model_validate(given)
+
+
+@pytest.mark.parametrize(
+    ("ended", "last"),
+    [("2025", "2025-12-31"), ("2024-02", "2024-02-29"), ("2025-06-30", "2025-06-30")],
+)
+def test_an_area_that_ended_in_a_year_ended_with_its_last_day(ended: str, last: str) -> None:
+    area = Area.model_validate({"id": "a", "name": "A", "ended": ended})
+    assert area.last_day == date.fromisoformat(last)
+    assert Area.model_validate({"id": "a", "name": "A"}).last_day is None

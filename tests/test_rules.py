@@ -233,3 +233,48 @@ def test_all_series_that_are_there_instead_are_named(tmp_path: Path) -> None:
     (problem,) = read(tmp_path, TODAY).problems
     assert problem.code == "judged-series-empty"
     assert problem.args["other"] == "-, a, b"
+
+
+@pytest.mark.parametrize(
+    ("years", "wrong"),
+    [
+        ([2027], []),
+        ([2026, 2027, 2029], []),
+        ([2030], [1]),
+        ([2031], [1]),
+        ([2027, 2027], [2]),
+        ([2028, 2027, 2029], [2]),
+        ([2028, 2027, 2028], [2, 3]),
+    ],
+)
+def test_milestones_ascend_to_the_target(
+    tmp_path: Path, years: Sequence[int], wrong: Sequence[int]
+) -> None:
+    """docs/data-files.md: ascending years before the target's."""
+    milestones = [{"year": year, "value": 10 + n} for n, year in enumerate(years)]
+    target = {"year": 2030, "at_least": 25, "milestones": milestones}
+    texts = one({"kind": "level", "targets": [target]}).texts()
+    problems = read(folder(tmp_path, texts["actuals.yaml"], texts["targets.yaml"]), TODAY).problems
+    found = [years.index(int(str(each.args["year"]))) for each in problems]
+    assert {each.code for each in problems} <= {"milestone-order"}
+    assert len(found) == len(wrong)
+
+
+@pytest.mark.parametrize(
+    ("kind", "value", "code"),
+    [
+        ("level", "101", "percent-range"),
+        ("avg_growth", "5", "key-not-for-kind"),
+        ("vs_benchmark", "5", "key-not-for-kind"),
+    ],
+)
+def test_milestones_fit_their_kind_and_unit(
+    tmp_path: Path, kind: str, value: str, code: str
+) -> None:
+    target: dict[str, Any] = {"year": 2030, "at_least": 25}
+    if kind == "vs_benchmark":
+        target = {"year": 2030, "above": "benchmark"}
+    if kind == "avg_growth":
+        target["from"] = 2026
+    target["milestones"] = [{"year": 2027, "value": Decimal(value)}]
+    assert told(one({"kind": kind, "targets": [target]}), tmp_path) == [code]

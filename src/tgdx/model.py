@@ -5,7 +5,7 @@ from calendar import monthrange
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
-from typing import Annotated, Any, ClassVar, Literal, NamedTuple, TypeVar, get_args
+from typing import Annotated, Any, ClassVar, Literal, NamedTuple, Self, TypeVar, get_args
 
 from pydantic import (
     BaseModel,
@@ -16,6 +16,7 @@ from pydantic import (
     ValidationInfo,
     ValidatorFunctionWrapHandler,
     WrapValidator,
+    model_validator,
 )
 
 Kind = Literal["level", "avg_growth", "rank", "vs_benchmark", "floor_all"]
@@ -42,6 +43,7 @@ class KeysOfKind(NamedTuple):
     indicator_needs: frozenset[str] = frozenset()
     indicator_allows: frozenset[str] = frozenset()
     target_needs: frozenset[str] = frozenset()
+    target_allows: frozenset[str] = frozenset()
     observation_needs: frozenset[str] = frozenset()
     observation_allows: frozenset[str] = frozenset()
     units: frozenset[Unit] = frozenset(get_args(Unit)) - {"rank"}
@@ -50,6 +52,7 @@ class KeysOfKind(NamedTuple):
 KEYS_OF_KIND: Mapping[Kind, KeysOfKind] = {
     "level": KeysOfKind(
         indicator_allows=frozenset({"scale", "baseline"}),
+        target_allows=frozenset({"milestones"}),
         observation_allows=frozenset({"part", "whole"}),
     ),
     "avg_growth": KeysOfKind(
@@ -60,6 +63,7 @@ KEYS_OF_KIND: Mapping[Kind, KeysOfKind] = {
     "rank": KeysOfKind(
         indicator_allows=frozenset({"baseline"}),
         target_needs=frozenset({"of"}),
+        target_allows=frozenset({"milestones"}),
         observation_needs=frozenset({"of"}),
         units=frozenset({"rank"}),
     ),
@@ -72,6 +76,7 @@ KEYS_OF_KIND: Mapping[Kind, KeysOfKind] = {
     "floor_all": KeysOfKind(
         indicator_needs=frozenset({"sectors"}),
         indicator_allows=frozenset({"scale", "baseline"}),
+        target_allows=frozenset({"milestones"}),
         observation_needs=frozenset({"sector"}),
     ),
 }
@@ -179,10 +184,21 @@ class Placed(Record):
 
 
 class Text(Record):
-    """The same words in Vietnamese and English."""
+    """Words in Vietnamese and English; one language alone, or a plain text, serves both."""
 
     vi: Words = Field(description="In Vietnamese.")
     en: Words = Field(description="In English.")
+
+    @model_validator(mode="before")
+    @classmethod
+    def _serve_both(cls, value: object) -> object:
+        if isinstance(value, str):
+            return {"vi": value, "en": value}
+        if isinstance(value, Mapping) and len(given := value.keys() & {"vi", "en"}) == 1:
+            words = value[given.pop()]
+            both = words if isinstance(words, str) else "-"  # what is wrong is told once
+            return {"vi": both, "en": both, **value}
+        return value
 
     def in_language(self, language: str) -> str:
         """The words in `vi` or `en`."""
@@ -212,8 +228,19 @@ class Source(Record):
 
     title: Words = Field(description="Title as published.")
     publisher: Words = Field(description="Who published it.")
-    published: DateText = Field(description="Date of the document: YYYY, YYYY-MM or YYYY-MM-DD.")
-    url: Annotated[str, Field(pattern=r"^https?://\S+$")] = Field(description="Address to open.")
+    published: DateText | None = Field(
+        None, description="Date of the document: YYYY, YYYY-MM or YYYY-MM-DD."
+    )
+    url: Annotated[str, Field(pattern=r"^https?://\S+$")] | None = Field(
+        None, description="Address to open."
+    )
+    document: Words | None = Field(None, description="Number of a paper, such as 123/BC-UBND.")
+
+    @model_validator(mode="after")
+    def _can_be_found(self) -> Self:
+        if not self.url and not self.document:
+            raise ValueError("neither url nor document")
+        return self
 
 
 class Sector(Placed):
@@ -221,6 +248,13 @@ class Sector(Placed):
 
     id: Id = Field(description="Short name that observations use.")
     name: Text = Field(description="Name to show.")
+
+
+class Milestone(Placed):
+    """The value planned for the end of a year before the target's."""
+
+    year: Year = Field(description="Before the target's year, each later than the one before.")
+    value: Number = Field(description="Value planned for the end of this year.")
 
 
 class Target(Placed):
@@ -235,6 +269,9 @@ class Target(Placed):
     of: int | None = Field(None, ge=1, description="How many are ranked (kind rank).")
     from_year: Year | None = Field(
         None, alias="from", description="First year of the average (kind avg_growth)."
+    )
+    milestones: Entries[Milestone] | None = Field(
+        None, description="Yearly steps of the plan towards the target."
     )
     approx: bool = Field(False, description='The document says "about" ("khoảng").')
     wording: Words | None = Field(None, description="The few words of the document that decide.")
@@ -274,6 +311,17 @@ class Indicator(Placed):
     decimals: int | None = Field(None, ge=0, le=10, description="Decimals to show.")
     note: Text | None = Field(None, description="Shown by `tgdx explain`.")
     targets: Entries[Target] = Field(description="One for each target year.")
+
+    @model_validator(mode="before")
+    @classmethod
+    def _only_unit(cls, value: object) -> object:
+        """Fill in the unit where the kind allows one only."""
+        if isinstance(value, Mapping) and "unit" not in value:
+            kind = value.get("kind")
+            units = KEYS_OF_KIND[kind].units if kind in KINDS else ()
+            if len(units) == 1:
+                return {**value, "unit": next(iter(units))}
+        return value
 
 
 class Observation(Placed):

@@ -141,6 +141,10 @@ class RuleContext:
                 bound = getattr(target, operator)
                 if isinstance(bound, Decimal):
                     yield node, operator, indicator, bound, target.of
+            for at, milestone in zip(
+                node.get("milestones", ()), target.milestones or (), strict=True
+            ):
+                yield at, "value", indicator, milestone.value, target.of
         for node, indicator, seen in self.each_observation:
             yield node, "value", indicator, seen.value, seen.of
             if seen.benchmark is not None:

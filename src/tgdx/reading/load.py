@@ -177,6 +177,8 @@ def _set_locations(targets: ValidFile[TargetsFile], actuals: ValidFile[ActualsFi
     set_all(targets.content.indicators, indicators)
     for indicator, node in zip(targets.content.indicators, indicators, strict=True):
         set_all(indicator.targets, node["targets"])
+        for target, own in zip(indicator.targets, node["targets"], strict=True):
+            set_all(target.milestones or (), own.get("milestones", ()))
         set_all(indicator.sectors or (), node.get("sectors", ()))
     for name, observations in actuals.content.observations.items():
         set_all(observations, actuals.sections["observations"][name])

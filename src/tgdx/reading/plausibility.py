@@ -20,7 +20,7 @@ IMPLAUSIBLE_GROWTH = 100
 def years_are_plausible(context: RuleContext) -> Iterator[Problem]:
     """Warn of years to come, not over when published, and after the area's end."""
     area = context.targets.content.area
-    last = first_day(area.ended) if area.ended else date.max
+    last = area.last_day or date.max
     for node, _, observation in context.each_observation:
         year, published = observation.year, observation.published
         year_end = date(year, 12, 31)

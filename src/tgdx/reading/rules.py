@@ -130,6 +130,11 @@ def targets_are_clear(context: RuleContext) -> Iterator[Problem]:
                 yield from _operator(node, indicator, target)
             case [one, two, *_]:
                 yield node.problem("operator-twice", two, year=year, first=one, second=two)
+        last = 0
+        for milestone, at in zip(node.get("milestones", ()), target.milestones or (), strict=True):
+            if not last < at.year < year:
+                yield milestone.problem("milestone-order", "year", year=at.year, target=year)
+            last = max(last, at.year)
     for node, indicator in context.each_indicator:
         if context.targets.declared.target_years.get(indicator.id) == {}:
             yield node.problem("no-target", id=indicator.id)

@@ -11,6 +11,7 @@ from tgdx.model import (
     OPERATORS,
     Area,
     Indicator,
+    Milestone,
     Observation,
     Record,
     Sector,
@@ -41,6 +42,7 @@ RECORDS: Mapping[str, type[Record]] = {
     "indicators": Indicator,
     "targets": Target,
     "sectors": Sector,
+    "milestones": Milestone,
     "observations": Observation,
 }
 """What an entry of a section is."""
@@ -66,6 +68,7 @@ EXAMPLES: Mapping[str, str] = {
     "indicators": "[…]",
     "targets": "[…]",
     "observations": "{…}",
+    "milestones": "[{year: 2027, value: 20}]",
 }
 """What a message proposes to write for a key."""
 
@@ -115,7 +118,8 @@ class SchemaErrors:
             elif detail["type"] != "missing":
                 itself = _where(top, section, path), self._record(section, path)
                 problem = _problem(detail, path, value, record, *itself)
-            elif path not in misspelt and "<<" not in at(top, entry):
+            elif path not in misspelt and "<<" not in at(top, entry) and key != "en":
+                # one language is enough: a text that lacks both is told of one
                 in_targets = self.root is TargetsFile and not section and path == ("area",)
                 example = "{id: …, name: …}" if in_targets else EXAMPLES.get(key, "…")
                 problem = unplaced("missing-key", where=whose, key=key, example=example)
@@ -172,7 +176,7 @@ def _where(top: Any, section: str, path: Path) -> Where:
         return section.rstrip("s") if section == "sources" else section, {"id": path[0]}
     if not isinstance(path[-1], int):
         return "section", {"key": path[-1]}
-    key = "year" if RECORDS[section] in (Target, Observation) else "id"
+    key = "year" if "year" in RECORDS[section].model_fields else "id"
     named = at(top, (path[-1], key))
     if named is None or isinstance(named, NoValue):
         return "entry", {"key": top.name, "n": path[-1] + 1}
@@ -204,6 +208,8 @@ def _problem(
             return id_problem(str(path[-2]))
         case _ if isinstance(value, NoValue):
             return unplaced("value-missing", key="-" if isinstance(path[-1], int) else key)
+        case "value_error" if own_record is Source:
+            return unplaced("source-place-missing", id=path[-1])
         case "list_type":
             return unplaced("list-expected", key=key)
         case "dict_type":

@@ -358,7 +358,10 @@ class Drawing(Canvas):
         label = indicator.unit_label.in_language(language.code) if indicator.unit_label else ""
         unit = label or say(f"unit.{indicator.unit}")
         cited = [self.book.sources[name] for name in dict.fromkeys(self.sources)]
-        sources = [f"{s.publisher} ({language.published(s.published)})" for s in cited]
+        sources = [
+            f"{s.publisher} ({language.published(s.published)})" if s.published else s.publisher
+            for s in cited
+        ]
         foot = say("chart.foot", sources="; ".join(sources), date=language.date(self.as_of))
         reason = self.rows[-1].reason
         if reason and reason.reason == "sectors":

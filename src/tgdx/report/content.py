@@ -118,7 +118,7 @@ class Asked(NamedTuple):
             opening=[sheet.subtitle, *sheet.opening],
             sections=[section for part in parts for section in part],
             made=say("report.made", version=VERSION, **made),
-            links=frozenset(source.url for source in book.sources.values()),
+            links=frozenset(source.url for source in book.sources.values() if source.url),
         )
 
     def _summary(self, sheet: Sheet) -> Iterator[Section]:
@@ -233,10 +233,7 @@ class Asked(NamedTuple):
         """Yield the sources of the rows, with `full` all of the data files."""
         cited = {name for row in self.rows for name in machine.sources(row)}
         entries = [
-            Entry(
-                f"{s.publisher}: {s.title}, {self.language.published(s.published)}.",
-                (s.url,),
-            )
+            Entry(f"{self.language.cited(s)}.", (s.url,) if s.url else ())
             for name, s in self.book.sources.items()
             if self.full or name in cited
         ]

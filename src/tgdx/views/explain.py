@@ -357,8 +357,7 @@ class Explanation:
         under = []
         if isinstance(given, Target) and given.wording:
             under.append(self.say("explain.wording", wording=given.wording))
-        published = self.language.published(source.published)
-        under += [f"{source.publisher}: {source.title}, {published}", source.url]
+        under += [self.language.cited(source), *filter(None, [source.url])]
         if isinstance(given, Observation) and given.published:
             known = self.language.published(given.published)
             under.append(f"{self.say('column.published_long')}: {known}")

@@ -13,18 +13,25 @@ FILES: dict[str, type[TargetsFile] | type[ActualsFile]] = {
 def schema(name: str) -> dict[str, Any]:
     """The schema of `targets` or `actuals`, from the model, with what each kind needs."""
     content: dict[str, Any] = _as_written(FILES[name].model_json_schema(mode="validation"))
+    defs = content["$defs"]
+    del defs["Text"]["required"]
+    defs["Text"] |= {"type": ["object", "string"], "minProperties": 1, "minLength": 1}
+    defs["Source"]["anyOf"] = [{"required": [key]} for key in ("url", "document")]
     if name == "targets":
-        content["$defs"]["Indicator"]["allOf"] = [
+        defs["Indicator"]["required"].remove("unit")
+        defs["Indicator"]["allOf"] = [
             {
                 "if": {"properties": {"kind": {"const": kind}}},
                 "then": {
                     "properties": {"unit": {"enum": sorted(keys.units)}},
-                    "required": sorted(keys.indicator_needs),
+                    "required": sorted(
+                        keys.indicator_needs | ({"unit"} if len(keys.units) > 1 else set())
+                    ),
                 },
             }
             for kind, keys in KEYS_OF_KIND.items()
         ]
-        content["$defs"]["Target"]["oneOf"] = [
+        defs["Target"]["oneOf"] = [
             {"required": [operator]} for operator in ("at_least", "above", "at_most", "below")
         ]
     return {

@@ -5,7 +5,7 @@ from datetime import date
 from itertools import groupby
 from typing import NamedTuple
 
-from tgdx.model import Book, first_day
+from tgdx.model import Book
 from tgdx.progress.assessment import Assessment, Flag, Verdict
 from tgdx.progress.figure import figure_or_none
 from tgdx.progress.observations import Excluded
@@ -148,9 +148,9 @@ def method_name(language: Language, method: str) -> str:
 
 
 def _opening(language: Language, book: Book, as_of: date) -> Iterator[str]:
-    ended = book.area.ended
-    if ended and as_of > first_day(ended):
-        yield language.say("status.area_ended", date=language.date(first_day(ended)))
+    last = book.area.last_day
+    if last and as_of > last:
+        yield language.say("status.area_ended", date=language.date(last))
 
 
 def _group(
@@ -265,8 +265,8 @@ def all_notes(
     say, area = language.say, book.area
     if area.note:
         yield area.note.in_language(language.code)
-    if area.ended and as_of > first_day(area.ended):
-        last = first_day(area.ended)
+    last = area.last_day
+    if last and as_of > last:
         years = sorted({r.target.year for r in rows if date(r.target.year, 12, 31) > last})
         args = {"year": ", ".join(map(str, years)), "area": area.name.in_language(language.code)}
         if years:

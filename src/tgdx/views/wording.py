@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
-    from tgdx.model import Indicator
+    from tgdx.model import Indicator, Source
     from tgdx.progress.figure import Refusal
 
 Code = Literal["vi", "en"]
@@ -94,6 +94,12 @@ class Language(NamedTuple):
         if len(rest) == 2:
             return self.date(date.fromisoformat(text))
         return f"{rest[0]}/{year}" if self.code == "vi" else f"{MONTHS[int(rest[0]) - 1]} {year}"
+
+    def cited(self, source: "Source") -> str:
+        """A source as it is cited: who published it, its title, number and date."""
+        date = self.published(source.published) if source.published else ""
+        details = [each for each in (source.title, source.document, date) if each]
+        return f"{source.publisher}: {', '.join(details)}"
 
     def refusal(self, refusal: "Refusal", indicator: "Indicator") -> str:
         """The reason why a figure or a verdict is not given."""
