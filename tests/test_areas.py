@@ -4,12 +4,17 @@ Expectations are worked out by hand from the figures of the shipped folders, or 
 of a book made here.
 """
 
+import csv
+import io
+import json
+import shutil
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
+from conftest import Run
 from tgdx.model import Book
 from tgdx.progress.areas import AreasCompared, Sort, compare_areas
 from tgdx.progress.methods import METHODS
@@ -152,3 +157,59 @@ def test_nothing_is_needed_where_the_target_is_met(tmp_path: Path) -> None:
     answer = compared(books, "x")
     assert answer.needed is None
     assert [pace.pace.value for pace in answer.seen] == [2]
+
+
+AREAS = ("built-in", "examples/ho-chi-minh-city", "examples/viet-nam")
+COMPARE = ("compare", SHARE, *AREAS, "--as-of", "2026-11-24")
+
+
+def test_the_table_names_needs_paces_and_what_is_not_ranked(quick: Run) -> None:
+    shown = quick(*COMPARE, cwd=ROOT).stdout
+    head, *rows = [line for line in shown.splitlines() if "  2030  " in line or "Area" in line]
+    assert head.split()[0] == "Area"
+    assert [row.split("  ")[0] for row in rows] == ["Tien Giang", "Ho Chi Minh City*", "Viet Nam*"]
+    words = " ".join(shown.split())
+    assert "Seen elsewhere: 2.21 pp Ho Chi Minh City (Ministry of Information" in words
+    assert "0.27 pp Viet Nam (National Statistics Office, 2020–2025)" in words
+    assert "* Not ranked: unlike Tien Giang in the series, the latest year." in words
+
+
+def test_machine_formats_have_the_rows_of_status_with_the_area_first(quick: Run) -> None:
+    answer = json.loads(quick(*COMPARE, "--format", "json", cwd=ROOT).stdout)
+    own = quick("status", "--data", AREAS[1], "--as-of", "2026-11-24", "--format", "json", cwd=ROOT)
+    (expected,) = (r for r in json.loads(own.stdout)["rows"] if r["target_year"] == 2030)
+    row = answer["rows"][1]
+    assert list(row)[:2] == ["area", "unlike"]
+    assert {key: row[key] for key in expected} == expected
+    assert [seen["area"] for seen in answer["seen"]] == ["ho-chi-minh-city", "viet-nam"] * 2
+    table = csv.DictReader(io.StringIO(quick(*COMPARE, "--format", "csv", cwd=ROOT).stdout))
+    assert [line["area"] for line in table] == [row["area"] for row in answer["rows"]]
+
+
+@pytest.mark.parametrize(
+    ("args", "told"),
+    [
+        (("digital-economy-shar", *AREAS), "digital-economy-share"),
+        ((SHARE, "built-in", "nowhere"), "--data nowhere"),
+        ((SHARE, *AREAS, "--year", "2031"), "2025, 2030"),
+        ((SHARE, *AREAS, "--sort", "size"), "gap, seen, verdict, name"),
+        ((SHARE, *AREAS, "-o", "areas.gif"), ".svg, .png, .pdf"),
+    ],
+)
+def test_wrong_use_is_told_in_one_line(quick: Run, args: tuple[str, ...], told: str) -> None:
+    done = quick("compare", *args, cwd=ROOT)
+    assert (done.returncode, done.stdout) == (2, "")
+    (line,) = done.stderr.splitlines()
+    assert told in line
+
+
+def test_small_pictures_of_all_areas(quick: Run, tmp_path: Path) -> None:
+    for name in AREAS[1:]:
+        shutil.copytree(ROOT / name, tmp_path / name)
+    done = quick("compare", SHARE, *AREAS, "--as-of", "2026-11-24", "-o", "areas.svg")
+    assert done.returncode == 0
+    again = quick("compare", SHARE, *AREAS, "--as-of", "2026-11-24", "-o", "again.svg")
+    assert again.returncode == 0
+    svg = (tmp_path / "areas.svg").read_bytes()
+    assert svg.startswith(b"<?xml")
+    assert svg == (tmp_path / "again.svg").read_bytes()

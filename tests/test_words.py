@@ -18,6 +18,7 @@ from books import one
 from tgdx.cli import app
 from tgdx.cli.root import HEADINGS
 from tgdx.model import Better, Kind, Operator, Status, Unit
+from tgdx.progress.areas import Unlike
 from tgdx.progress.assessment import Flag, Verdict, assess
 from tgdx.progress.methods import METHODS
 from tgdx.reading.load import load
@@ -27,7 +28,7 @@ from tgdx.views.wording import Code, Language, words_of
 ROOT = Path(__file__).parents[1]
 SOURCE = ROOT / "src" / "tgdx"
 VI, EN = words_of("vi"), words_of("en")
-COLUMNS = "name latest by target gap required verdict observed projected".split()
+COLUMNS = "area series name latest by target gap required verdict observed projected".split()
 SINGULAR = {key for key in EN if re.fullmatch(r"count\.\w+\.one", key)}
 """Vietnamese has one form for any number."""
 
@@ -122,6 +123,7 @@ def families(figure_names: set[str]) -> Mapping[str, Collection[tuple[str, ...]]
         "reason.{}": CODES_OF_PROGRESS,
         "left_aside.{}": CODES_OF_PROGRESS,
         "column.{}": COLUMNS,
+        "compare.unlike.{}": get_args(Unlike),
         "what_if.{}": ["grows", "falls", "changes"],
         "aside.{}": CODES_OF_PROGRESS,
         "usage.{}": WRONG_USE,

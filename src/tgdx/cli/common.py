@@ -111,6 +111,13 @@ def read_book(data: str | None) -> "Book":
     return _valid(read_folder(data))
 
 
+def read_area(folder: str) -> "Book":
+    """The valid book of a folder that is named, or `built-in`."""
+    from tgdx.reading.load import read
+
+    return _valid(read(None if folder == "built-in" else own_folder(folder), date.today()))
+
+
 def read_book_and_warnings(data: str | None) -> "tuple[Book, Sequence[Problem]]":
     """The valid book and its warnings; where the data are broken, every problem and status 2."""
     reading = read_folder(data)

@@ -50,6 +50,8 @@ class AreasCompared(NamedTuple):
 
     rows: tuple[AreaRow, ...]
     """Those like the first area in order, then the unlike ones as they were given."""
+    first: AreaRow | None
+    """The first area that has the indicator: the one that the others are compared with."""
     refused: tuple[tuple[Book, Refusal], ...]
     needed: Figure | None
     """Pace that the first area needs from now on, on the scale of its indicator."""
@@ -80,7 +82,7 @@ def compare_areas(
         else:
             found.append(AreaRow(book, row, tuple(_unlike(found, row))))
     if not found:
-        return AreasCompared((), tuple(refused), None, ())
+        return AreasCompared((), None, tuple(refused), None, ())
     first = found[0].assessment
     ranked = sorted((row for row in found if not row.unlike), key=lambda row: _key(row, sort))
     apart = [row for row in found if row.unlike]
@@ -90,7 +92,9 @@ def compare_areas(
     needed = None
     if first.comparison.trend and not first.comparison.met:
         needed = first.comparison.trend.required(first.comparison.trend.scale)
-    return AreasCompared((*ranked, *apart), tuple(refused), figure_or_none(needed), tuple(seen))
+    return AreasCompared(
+        (*ranked, *apart), found[0], tuple(refused), figure_or_none(needed), tuple(seen)
+    )
 
 
 def _assessed(

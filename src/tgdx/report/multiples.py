@@ -48,7 +48,7 @@ def _small(language: Language, axes: "matplotlib.axes.Axes", row: AreaRow) -> No
     area = row.book.area.name.in_language(language.code)
     verdict = language.say(f"verdict.{assessment.verdict}")
     colour = TONE_COLOURS[TONES.get(assessment.verdict, "open")]
-    axes.set_title(typeset(f"{area}\n{verdict}"), fontsize=9, color=colour)
+    axes.set_title(f"{typeset(area)}\n{typeset(verdict)}", fontsize=9, color=colour)
     units = FigureFormat.of(language, row.book, assessment.indicator)
     seen = [(o.year, o.value) for o in assessment.judged.observations if o.sector is None]
     if seen:

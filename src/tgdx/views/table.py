@@ -112,8 +112,9 @@ class Screen:
         self.line(title)
         for text in sheet.opening:
             self.line(text)
-        self.line("")
-        self.answers()
+        if sheet.answers:
+            self.line("")
+            self.answers()
 
     def answers(self) -> None:
         """The answer by year."""
