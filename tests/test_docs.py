@@ -35,7 +35,8 @@ def test_there_are_commands() -> None:
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Where the commands run one after the other, as a reader would try them."""
     place = tmp_path_factory.mktemp("readme")
-    (place / "data").symlink_to(ROOT / "data")
+    for name in ("data", "examples"):
+        (place / name).symlink_to(ROOT / name)
     return place
 
 
