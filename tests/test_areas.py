@@ -190,7 +190,7 @@ def test_machine_formats_have_the_rows_of_status_with_the_area_first(quick: Run)
     ("args", "told"),
     [
         (("digital-economy-shar", *AREAS), "digital-economy-share"),
-        ((SHARE, "built-in", "nowhere"), "--data nowhere"),
+        ((SHARE, "built-in", "nowhere"), "nowhere: no such folder"),
         ((SHARE, *AREAS, "--year", "2031"), "2025, 2030"),
         ((SHARE, *AREAS, "--sort", "size"), "gap, seen, verdict, name"),
         ((SHARE, *AREAS, "-o", "areas.gif"), ".svg, .png, .pdf"),
