@@ -34,7 +34,8 @@ KEYS = {
     *("name", "expected_from", "as_of", "method", "indicator", "observations", "area"),
     *("folder", "expect", "tolerance"),
 }
-BESIDE_COLUMNS = {"has_flags", "no_flags", "aside", "other_scale", "refused"}
+ATTRIBUTES = {"other_scale", "deciding_sector", "change_sector", "growth_sector", "is_capped"}
+BESIDE_COLUMNS = {"has_flags", "no_flags", "aside", "refused"} | ATTRIBUTES
 NEEDED = {"name", "expected_from", "as_of", "indicator", "expect"}
 
 
@@ -135,8 +136,8 @@ def mismatches(
             got = [f"{a.observation.year} {reason(a.reason)}" for a in row.excluded]
             told = [each if each in wanted else each.partition(":")[0] for each in got]
             good = sorted(told) == sorted(wanted)
-        elif column == "other_scale":
-            got, good = row.other_scale, row.other_scale == wanted
+        elif column in ATTRIBUTES:
+            got, good = getattr(row, column), getattr(row, column) == wanted
         elif column == "refused":
             got = {name: getattr(row, name) for name in wanted}
             good = all(

@@ -373,6 +373,241 @@ def test_a_root_of_numbers_beyond_a_float() -> None:
     assert abs(root(D("1e400"), 4) / D("1e100") - 1) < D("1e-25")
 
 
+# -- known years, and what cannot be -------------------------------------------------------------
+
+
+def test_it_starts_from_the_latest_figure_whatever_the_target_year() -> None:
+    indicator = {
+        "kind": "level",
+        "targets": [
+            {"year": 2022, "at_least": 10},
+            {"year": 2023, "at_least": 9.5},
+            {"year": 2030, "at_least": 20},
+        ],
+    }
+    seen = [{"year": 2020, "value": 8}, {"year": 2023, "value": 9}, {"year": 2024, "value": 9.5}]
+    rows = case(indicator, *seen, growth=D(7), as_of=date(2025, 6, 1))
+    assert {(row.latest_year, row.latest) for row in rows.values()} == {(2024, D("9.5"))}
+    # 2022 has no figure, and nothing is carried back to it
+    assert rows[2022].reason == Refusal("no_figure_of_year", {"year": 2022})
+    assert (rows[2022].projected, rows[2022].path, rows[2022].reached_year) == (None, (), None)
+    # 2023 is known: 9, short by 0.5; 9.5 × 1.07 > 9.5 in 2025, but 9.5 itself is 2024's figure
+    known = rows[2023]
+    assert (known.projected, known.meets, known.shortfall) == (9, False, D("0.5"))
+    assert (known.is_known, known.first_assumed, known.reached_year) == (True, None, 2024)
+    # 9.5 × 1.07^6 = 14.2569…, and the path is that of the table, from 2024 on
+    assert rows[2030].projected == D("9.5") * D("1.07") ** 6
+    assert rows[2030].path[0] == (2024, D("9.5"))
+    assert rows[2030].path[-1] == (2030, rows[2030].projected)
+    assert rows[2030].first_assumed == 2025
+
+
+def test_nothing_is_assumed_for_a_year_whose_figure_is_known() -> None:
+    indicator = {"kind": "level", "targets": [{"year": 2025, "at_least": 20}]}
+    row = case(indicator, {"year": 2025, "value": 14.02}, growth=D(7))[2025]
+    assert (row.projected, row.is_known, row.first_assumed) == (D("14.02"), True, None)
+    assert row.path == ((2025, D("14.02")),)
+    assert row.reached_year == 2031  # 14.02 × 1.07^6 = 21.04, × 1.07^5 = 19.66
+
+
+def test_a_known_year_is_told_where_the_pace_cannot_be() -> None:
+    rank = {"kind": "rank", "better": "lower"}
+    rank["targets"] = [{"year": year, "at_most": 20, "of": 63} for year in (2022, 2030)]
+    rows = case(rank, {"year": 2022, "value": 18, "of": 63}, growth=D(7))
+    assert (rows[2022].projected, rows[2022].meets, rows[2022].reached_year) == (18, True, 2022)
+    assert rows[2022].path == ((2022, 18),)
+    assert rows[2030].reason.reason == "rank_no_percent"
+
+
+def test_a_known_year_before_the_latest_stands_before_the_path() -> None:
+    indicator = {"kind": "vs_benchmark", "targets": [{"year": 2022, "above": "benchmark"}]}
+    seen = [
+        {"year": 2022, "value": 0.40, "benchmark": 0.50},
+        {"year": 2024, "value": 0.60, "benchmark": 0.55},
+    ]
+    row = case(indicator, *seen, growth=D(10), until=2025)[2022]
+    # the benchmark is that of 2022, not of 2024
+    assert (row.projected, row.wanted, row.meets) == (D("0.4"), D("0.5"), False)
+    assert row.shortfall == D("0.1")
+    assert row.path == ((2022, D("0.4")), (2024, D("0.6")), (2025, D("0.66")))
+    assert row.reached_year == 2024
+
+
+def test_a_floor_knows_a_year_only_where_every_sector_does() -> None:
+    floor = {
+        "kind": "floor_all",
+        "sectors": ["a", "b"],
+        "targets": [{"year": year, "at_least": 10} for year in (2022, 2023, 2024)],
+    }
+    seen = [
+        *({"year": year, "value": value, "sector": "a"} for year, value in ((2022, 9), (2024, 12))),
+        *(
+            {"year": year, "value": value, "sector": "b"}
+            for year, value in ((2022, 8), (2023, 8.5))
+        ),
+    ]
+    rows = case(floor, *seen, change=D(1), as_of=date(2025, 6, 1))
+    assert (rows[2022].projected, rows[2022].meets, rows[2022].is_known) == (8, False, True)
+    assert rows[2023].reason == Refusal("no_figure_of_year", {"year": 2023})  # of sector a
+    # a's 12 of 2024 stands, b is carried to 9.5
+    assert (rows[2024].projected, rows[2024].is_known) == (D("9.5"), False)
+
+
+def test_a_complete_average_is_known() -> None:
+    indicator = {"kind": "avg_growth", "targets": [{"year": 2022, "from": 2021, "at_least": 7}]}
+    seen = [{"year": year, "value": 7} for year in (2021, 2022, 2023)]
+    row = case(indicator, *seen, change=D(1))[2022]  # a change is refused, a known figure is not
+    assert (round(row.projected, 12), row.meets, row.is_known) == (7, True, True)
+
+
+def test_a_figure_supposed_after_the_target_year_does_not_touch_it() -> None:
+    indicator = {"kind": "level", "targets": [{"year": y, "at_least": 15} for y in (2025, 2030)]}
+    seen = [{"year": 2021, "value": 8.59}, {"year": 2023, "value": 10}]
+    rows = case(indicator, *seen, growth=D(7), start={"case": (2027, D(30))})
+    assert (rows[2025].supposed, rows[2025].latest_year) == (False, 2023)
+    assert rows[2025].projected == 10 * D("1.07") ** 2
+    assert (rows[2030].supposed, rows[2030].latest_year) == (True, 2027)
+
+
+def test_a_figure_may_be_supposed_after_the_area_ended() -> None:
+    indicator = {"kind": "level", "targets": [{"year": 2030, "at_least": 15}]}
+    book = one(indicator, [{"year": 2021, "value": 8.59}], {"ended": "2025-06-30"}).book()
+    for year, after in ((2024, False), (2025, True)):
+        row = results(book, growth=D(7), start={"case": (year, D(12))})["case", 2030]
+        assert row.projected == 12 * D("1.07") ** (2030 - year)
+        assert row.after_area_ended is after
+    assert results(book, growth=D(7))["case", 2030].after_area_ended is False
+
+
+@pytest.mark.parametrize("value", [0, -10])
+@pytest.mark.parametrize("kind", ["level", "vs_benchmark", "floor_all"])
+def test_nothing_at_or_below_zero_is_compounded(kind: str, value: int) -> None:
+    target = {"year": 2030, "at_most": "benchmark" if kind == "vs_benchmark" else -20}
+    indicator = {"kind": kind, "unit": "number", "better": "lower", "targets": [target]}
+    seen: dict[str, Any] = {"year": 2024, "value": value}
+    if kind == "floor_all":
+        indicator["sectors"], seen["sector"] = ["a"], "a"
+    if kind == "vs_benchmark":
+        seen["benchmark"] = 5
+    assert case(indicator, seen, growth=D(30))[2030].reason == Refusal("not_positive")
+    assert case(indicator, seen, change=D(-1))[2030].projected == value - 6
+
+
+def test_nor_is_a_benchmark() -> None:
+    indicator = {"kind": "vs_benchmark", "targets": [{"year": 2030, "above": "benchmark"}]}
+    seen = {"year": 2024, "value": 1, "benchmark": 0}
+    assert case(indicator, seen, growth=D(3))[2030].meets is True
+    moved = case(indicator, seen, growth=D(3), benchmark_growth=D(1))[2030]
+    assert moved.reason == Refusal("not_positive")
+
+
+@pytest.mark.parametrize(
+    ("change", "last", "reason"),
+    [
+        (-5, None, 2028),  # 20 − 5 × 4 = 0 in 2028
+        (-3, 2, None),  # 20 − 3 × 6 = 2
+        (8, None, 2030),  # 20 + 8 × 6 = 68 of 63
+        (7, 62, None),
+    ],
+)
+def test_a_place_before_the_first_or_after_the_last_is_refused(
+    change: int, last: int | None, reason: int | None
+) -> None:
+    rank = {"kind": "rank", "better": "lower", "targets": [{"year": 2030, "at_most": 10, "of": 63}]}
+    row = case(rank, {"year": 2024, "value": 20, "of": 63}, change=D(change))[2030]
+    assert row.projected == last
+    assert row.meets is (None if last is None else last <= 10)
+    beyond = reason and Refusal("beyond_range", {"year": reason, "low": 1, "high": 63})
+    assert row.reason == beyond
+
+
+@pytest.mark.parametrize(
+    ("kind", "value", "reason"),
+    [
+        ("level", "150", "beyond_range"),
+        ("rank", "70", "beyond_range"),
+        ("rank", "20.5", "place_not_whole"),
+    ],
+)
+def test_a_supposed_figure_that_cannot_be_is_refused(kind: str, value: str, reason: str) -> None:
+    target = {"at_most": 10, "of": 63} if kind == "rank" else {"at_least": 10}
+    better = "lower" if kind == "rank" else "higher"
+    indicator = {"kind": kind, "better": better, "targets": [{"year": 2030, **target}]}
+    row = case(indicator, change=D(0), start={"case": (2025, D(value))})[2030]
+    assert row.reason.reason == reason
+
+
+@pytest.mark.parametrize(
+    ("indicator", "seen", "scenario", "never"),
+    [
+        # 25 / 8.59 at 0.5 % a year takes ln(2.91) / ln(1.005) = 214 years
+        ({"targets": [{"year": 2030, "at_least": 25}]}, 8.59, {"growth": D("0.5")}, False),
+        ({"targets": [{"year": 2030, "at_least": 25}]}, 8.59, {"growth": D(0)}, True),
+        ({"targets": [{"year": 2030, "at_least": 25}]}, 8.59, {"growth": D("-0.5")}, True),
+        ({"targets": [{"year": 2030, "at_least": 25}]}, 8.59, {"change": D("0.01")}, False),
+        ({"targets": [{"year": 2030, "at_least": 25}]}, 8.59, {"change": D(0)}, True),
+        # a falling rate comes near zero and never to it; 9 × 0.99^200 = 1.2
+        (
+            {"better": "lower", "targets": [{"year": 2030, "at_most": 0}]},
+            9,
+            {"growth": D(-1)},
+            True,
+        ),
+        (
+            {"better": "lower", "targets": [{"year": 2030, "at_most": 1}]},
+            9,
+            {"growth": D(-1)},
+            False,
+        ),
+        # a share that falls by 0.1 a year is at zero in 90 years
+        ({"targets": [{"year": 2030, "at_least": 25}]}, 9, {"change": D("-0.1")}, True),
+    ],
+)
+def test_never_and_not_within_two_centuries(
+    indicator: Mapping[str, Any], seen: float, scenario: Mapping[str, Any], never: bool
+) -> None:
+    row = case({"kind": "level", **indicator}, {"year": 2024, "value": seen}, **scenario)[2030]
+    assert row.reached_year is None
+    assert row.is_never_reached is never
+
+
+def test_own_value_that_grows_faster_than_its_benchmark_reaches_it_some_day() -> None:
+    indicator = {"kind": "vs_benchmark", "unit": "number"}
+    indicator["targets"] = [{"year": 2030, "above": "benchmark"}]
+    seen = {"year": 2024, "value": 1, "benchmark": 2}
+    # the difference grows for long, the ratio shrinks by 0.1 / 101 a year: ln 2 / ln(1.031/1.03)
+    row = case(indicator, seen, growth=D("3.1"), benchmark_growth=D(3))[2030]
+    assert (row.reached_year, row.is_never_reached) == (None, False)
+    slower = case(indicator, seen, growth=D("2.9"), benchmark_growth=D(3))[2030]
+    assert slower.is_never_reached
+
+
+@pytest.mark.parametrize(
+    ("whole", "projected", "meets"),
+    # 20 × (1.07 / 1.06)^6 = 21.159; 20 × 1.07^6 = 30.015
+    [(D(6), "21.159", False), (None, "30.015", True)],
+)
+def test_growth_of_the_whole_holds_for_a_share_against_a_benchmark(
+    whole: Decimal | None, projected: str, meets: bool
+) -> None:
+    indicator = {"kind": "vs_benchmark", "unit": "percent"}
+    indicator["targets"] = [{"year": 2030, "at_least": "benchmark"}]
+    seen = {"year": 2024, "value": 20, "benchmark": 30}
+    row = case(indicator, seen, growth=D(7), whole_growth=whole)[2030]
+    assert round(row.projected, 3) == D(projected)
+    assert row.meets is meets
+
+
+def test_a_bound_is_met_within_a_billionth_of_its_size() -> None:
+    # 15,464,168 → 30,235,230 in 6 years: the rate that is printed has 16 digits
+    indicator = {"kind": "level", "unit": "billion_vnd"}
+    indicator["targets"] = [{"year": 2030, "at_least": 30_235_230}]
+    seen = {"year": 2024, "value": 15_464_168}
+    needed = case(indicator, seen)[2030].required_growth.value
+    row = case(indicator, seen, growth=D(str(float(needed))))[2030]
+    assert (row.meets, row.shortfall) == (True, 0)
+
+
 # -- properties -----------------------------------------------------------------------------------
 
 
