@@ -295,9 +295,7 @@ class Drawing(Canvas):
             self.line(path, style, self._path_label(row, needed), f"required-{row.target.year}")
 
     def _path_label(self, row: Assessment, needed: Figure) -> str:
-        pace = self.units.growth(needed.value)
-        if needed.quantity == "change":
-            pace = self.units.change(needed.value, 2)
+        pace = self.units.a_year(needed, row)
         key = "chart.required_path_over" if "elapsed" in row.flags else "chart.required_path"
         return self.language.say(key, year=row.target.year, pace=pace)
 
@@ -330,7 +328,7 @@ class Drawing(Canvas):
         if needed and not comparison.met:
             ends = [(comparison.latest_year + 1 - HALF, needed.value), (end, needed.value)]
             self.line(ends, style, self._path_label(row, needed), f"required-{target.year}")
-            self.number((target.year, needed.value), self.units.growth(needed.value), style)
+            self.number((target.year, needed.value), self.units.a_year(needed, row), style)
 
     def _target(self, row: Assessment) -> None:
         """Draw a target in its year; a wanted average over all its years."""

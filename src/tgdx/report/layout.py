@@ -12,7 +12,8 @@ from math import ceil
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from tgdx.model import Unit
-from tgdx.views.wording import Language, decimals_of
+from tgdx.views.rounding import decimals_of
+from tgdx.views.wording import Language
 
 if TYPE_CHECKING:
     from matplotlib.lines import Line2D

@@ -37,7 +37,7 @@ def figure_words(
     say, latest, year = units.language.say, comparison.latest, comparison.latest_year
     if latest is None or year is None:
         return say("latest.none")
-    wanted = comparison.target.value if comparison.target and not comparison.met else None
+    wanted = comparison.target.value if comparison.target else None
     value = units.value(latest.value, getattr(latest.given, "of", None), wanted)
     of_years = units.period(target.from_year, year)
     told = [of_years, *marks, *([say("latest.old")] if old else [])]
@@ -69,13 +69,13 @@ def required_cell(units: FigureFormat, row: Assessment) -> Cell:
         return ["-"]
     if row.target.from_year and growth:
         years = units.period((row.comparison.latest_year or 0) + 1, row.target.year)
-        rate = f"{units.language.number(growth.value, 2)}%"
+        rate = f"{units.language.exact(units.pace(growth, row))}%"
         return [units.language.say("pace.in_years", rate=rate, years=years), rate]
     return [
         pace_words(
             units._replace(labels=labels),
-            change and change.value,
-            growth and growth.value,
+            change and units.pace(change, row),
+            growth and units.pace(growth, row),
             needed=True,
         )
         for labels in ("signs", "none")
@@ -85,17 +85,16 @@ def required_cell(units: FigureFormat, row: Assessment) -> Cell:
 def pace_words(
     units: FigureFormat, change: Decimal | None, growth: Decimal | None, *, needed: bool
 ) -> str:
-    """A yearly pace: units, or growth, or growth in brackets; up or down in words, never by a sign.
+    """A pace as it is shown: units, growth in brackets; up or down in words, never by a sign.
 
     What is needed says "up" of places only: elsewhere it goes without saying.
     """
     language, rank = units.language, units.indicator.unit == "rank"
-    rate = f"{language.number(abs(growth), 2)}%" if growth is not None else ""
+    rate = f"{language.exact(abs(growth))}%" if growth is not None else ""
     if change is None:
         step, rising = rate, growth is None or growth > 0
     elif rank:
-        number = language.number(abs(change), 1)
-        step, rising = language.say("unit.difference.rank", n=number), change < 0
+        step, rising = units.step(abs(change)), change < 0
     else:
         step, rising = units.step(abs(change)), change > 0
     if not (needed and rising and not rank):
@@ -113,7 +112,8 @@ def observed_words(units: FigureFormat, row: Assessment) -> str:
         return "-"
     if seen.value == 0:
         return units.language.say("pace.still")
-    steps, rate = (None, seen.value) if seen.quantity == "growth" else (seen.value, None)
+    pace = units.pace(seen)
+    steps, rate = (None, pace) if seen.quantity == "growth" else (pace, None)
     words = pace_words(units, steps, rate, needed=False)
     return units.language.say("pace.margin", pace=words) if row.indicator.benchmark else words
 
@@ -127,7 +127,8 @@ def projected_cell(units: FigureFormat, row: Assessment) -> Cell:
         beyond = projected.value if row.indicator.better == "lower" else -projected.value
         gap = Figure(beyond, "difference")
         return [gap_words(units._replace(labels="signs"), gap, row.target)]
-    return [units._replace(labels="signs").value(projected.value, row.target.of)]
+    wanted = row.comparison.target.value if row.comparison.target else None
+    return [units._replace(labels="signs").value(projected.value, row.target.of, wanted)]
 
 
 def curve(row: Assessment) -> str:

@@ -11,9 +11,10 @@ from tgdx.progress.methods import Judgement
 from tgdx.progress.observations import Excluded
 from tgdx.views import machine
 from tgdx.views.figures import FigureFormat, gap_words
+from tgdx.views.rounding import TOO_LONG, decimals_of, not_zero, on_its_side, to_decimals
 from tgdx.views.steps import Entry, Step
 from tgdx.views.text import sparkline
-from tgdx.views.wording import TOO_LONG, Language, to_decimals
+from tgdx.views.wording import Language
 
 Named = tuple[str, Figure | Refusal]
 ORDER = (
@@ -28,6 +29,8 @@ ORDER = (
 
 SIGNIFICANT = 9
 """Digits of a computed number that another formula uses: what a pocket calculator holds."""
+
+RATIO_DECIMALS = 4
 
 NAME = re.compile(r"\{(\w+)\}")
 
@@ -220,14 +223,14 @@ class Explanation:
             label = say("flag.elapsed" if test == "elapsed" else f"verdict.{test}")
             yield f"{label}? {say('yes' if decided else 'no')}"
         if row.ratio is not None and not any(decided for _, decided in tests(row)):
-            yield from self._thresholds(row.ratio.value)
+            yield from self._thresholds(row.ratio)
 
-    def _thresholds(self, ratio: Decimal) -> Iterator[str]:
-        shown = self.language.number(ratio, 4)
+    def _thresholds(self, ratio: Figure) -> Iterator[str]:
+        shown = self.language.exact(self._shown_ratio(ratio))
         for threshold in self.row.method.thresholds:
             sign = "≥" if threshold.inclusive else ">"
             bound = self.language.number(threshold.bound, 2)
-            passed = threshold.passed(ratio)
+            passed = threshold.passed(ratio.value)
             verdict = self.say(f"verdict.{threshold.verdict}")
             answer = self.say("yes" if passed else "no")
             yield f"{verdict}: {shown} {sign} {bound}? {answer}"
@@ -247,7 +250,7 @@ class Explanation:
         lines = (
             self._filled(figure.formula, names),
             f"{'≈' if rounded else '='} {self._filled(figure.formula, numbers)}",
-            self.result(figure),
+            self.result(column, figure),
         )
         return Step(heading, [Entry(line) for line in lines], is_formula=True)
 
@@ -290,30 +293,45 @@ class Explanation:
         places = max(0, -int(value.normalize().as_tuple().exponent))
         return self.language.number(value, places, group=False)
 
-    def result(self, figure: Figure) -> str:
-        """The result with its unit; `≈` where it is rounded."""
-        value, units = figure.value, self.units
-        match figure.quantity:
-            case "growth":
-                rounded, text = to_decimals(value, 4), units.growth(value, 4)
-            case "change":
-                places = max(4, units.decimals + 2)
-                rounded, text = to_decimals(value, places), units.change(value, places)
-                if units.indicator.unit == "rank":  # told in words, without its sign
-                    text = f"{self.plain(rounded)} ({text})"
-            case "difference":
-                places = units.decimals + 2
-                rounded = to_decimals(value, places)
-                text = f"{self.plain(rounded)} ({gap_words(units, figure, self.row.target)})"
-            case "value":
-                rounded = to_decimals(value, units.decimals + 2)
-                text = units.typed(rounded)
-            case "margin" | "ratio" | "level":
-                rounded = to_decimals(value, 8)
-                text = self.plain(rounded)
-        if rounded == value and abs(value) < TOO_LONG:
+    def result(self, column: str, figure: Figure) -> str:
+        """The result with its unit, in the digits of the table; `≈` where it is rounded."""
+        needed = self.row if column.startswith("required_") else None
+        shown, text = self._shown(figure, needed)
+        if shown == figure.value and abs(shown) < TOO_LONG:
             return f"= {text}"
-        return f"≈ {text} {self.say('explain.rounded')}"
+        return f"≈ {text} {self.say('explain.rounded_up' if needed else 'explain.rounded')}"
+
+    def _shown(self, figure: Figure, needed: Assessment | None) -> tuple[Decimal, str]:
+        """A figure rounded as everywhere on a page, and its words."""
+        value, units, target = figure.value, self.units, self.row.comparison.target
+        match figure.quantity:
+            case "growth" | "change":
+                shown, text = units.pace(figure, needed), units.a_year(figure, needed)
+                if figure.quantity == "change" and units.indicator.unit == "rank":
+                    text = f"{self.plain(shown)} ({text})"  # its words have no sign
+            case "difference":
+                shown = not_zero(value, units.decimals)
+                text = f"{self.plain(shown)} ({gap_words(units, figure, self.row.target)})"
+            case "value":
+                bound = target.value if target else value
+                shown = on_its_side(value, bound, units.decimals)
+                text = units.typed(shown)
+            case "margin":
+                shown = not_zero(value, units.decimals)
+                text = self.plain(shown)
+            case "ratio":
+                shown = self._shown_ratio(figure)
+                text = self.plain(shown)
+            case "level":
+                shown = self.rounded(figure)
+                text = self.plain(shown)
+        return shown, text
+
+    def _shown_ratio(self, ratio: Figure) -> Decimal:
+        """A ratio in so many digits that it is on its side of every threshold."""
+        bounds = [threshold.bound for threshold in self.row.method.thresholds]
+        sides = (on_its_side(ratio.value, bound, RATIO_DECIMALS) for bound in bounds)
+        return to_decimals(ratio.value, max(map(decimals_of, sides), default=RATIO_DECIMALS))
 
     def _sectors(self) -> Iterator[str]:
         for name, own in self.row.comparison.sectors.items():

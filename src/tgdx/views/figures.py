@@ -2,11 +2,22 @@
 
 from collections.abc import Mapping
 from decimal import Decimal
+from itertools import product
 from typing import Literal, NamedTuple
 
-from tgdx.model import Book, Indicator, Target, Unit
+from tgdx.model import STRICT, Book, Indicator, Target, Unit
+from tgdx.progress.assessment import Assessment
 from tgdx.progress.figure import Figure
-from tgdx.views.wording import Language, decimals_of, to_decimals
+from tgdx.progress.projection import Projection
+from tgdx.views.rounding import (
+    decimals_of,
+    not_zero,
+    on_its_side,
+    outward,
+    sufficing,
+    to_decimals,
+)
+from tgdx.views.wording import Language
 
 DECIMALS: Mapping[Unit, int] = {
     "percent": 2,
@@ -17,6 +28,13 @@ DECIMALS: Mapping[Unit, int] = {
     "count": 0,
     "number": 0,
 }
+MOST_TYPED = 6
+"""More decimals than this are not shown only because they were typed."""
+
+STEP_DECIMALS: Mapping[Unit, int] = {"percent": 2, "percent_per_year": 2, "index": 4, "rank": 1}
+RATE_DECIMALS = 2
+ENOUGH_MORE = Decimal("1e-8")
+"""By how much a pace must exceed the one that leads exactly to a strict bound, of its size."""
 
 
 class FigureFormat(NamedTuple):
@@ -30,57 +48,86 @@ class FigureFormat(NamedTuple):
 
     @classmethod
     def of(cls, language: Language, book: Book, indicator: Indicator) -> "FigureFormat":
-        """As many decimals as its figures have in the file, unless the indicator says."""
+        """As many decimals as its figures and targets have in the files, unless the indicator says.
+
+        More where a figure would else be shown equal to a target that it does not equal.
+        """
+        values = [o.value for o in book.observations.get(indicator.id, ())]
+        bounds = [t.bound for t in indicator.targets if isinstance(t.bound, Decimal)]
         decimals = indicator.decimals
         if decimals is None:
-            observations = book.observations.get(indicator.id, ())
-            typed = max((decimals_of(o.value) for o in observations), default=0)
-            decimals = max(DECIMALS[indicator.unit], min(typed, 6))
+            typed = max(map(decimals_of, [*values, *bounds]), default=0)
+            decimals = max(DECIMALS[indicator.unit], min(typed, MOST_TYPED))
+        for value, bound in product(values, bounds):
+            decimals = max(decimals, decimals_of(on_its_side(value, bound, decimals)))
         return cls(language, indicator, decimals)
 
-    def value(self, value: Decimal, of: int | None = None, unlike: Decimal | None = None) -> str:
-        """A value with its unit; more decimals where rounding would make it like another one."""
-        decimals = self.decimals
-        while unlike is not None and value != unlike and decimals < 12:
-            if to_decimals(value, decimals) != to_decimals(unlike, decimals):
-                break
-            decimals += 1
-        return self._with_unit("value", self.language.number(value, decimals), of)
+    def value(
+        self,
+        value: Decimal,
+        of: int | None = None,
+        bound: Decimal | None = None,
+        *,
+        equal: bool = False,
+    ) -> str:
+        """A value with its unit, shown on its side of the bound that it is judged by.
+
+        `equal` says that it counts as equal to the bound although it was computed a little off.
+        """
+        rounded = to_decimals(value, self.decimals)
+        if bound is not None:
+            rounded = on_its_side(value, bound, self.decimals, equal=equal)
+        return self._with_unit("value", self.language.exact(rounded), of)
 
     def typed(self, value: Decimal, of: int | None = None) -> str:
         """A value with its unit, with the decimals it was typed with."""
         return self._with_unit("value", self.language.exact(value), of)
 
-    def difference(self, value: Decimal, *, bare: bool = False, more: int = 0) -> str:
+    def difference(self, value: Decimal, *, bare: bool = False) -> str:
         """A difference of two values, in the unit's words (percentage points)."""
-        number = self.language.number(value, self.decimals + more)
+        number = self.language.exact(not_zero(value, self.decimals))
         return number if bare else self._with_unit("difference", number)
 
-    def step(self, value: Decimal) -> str:
-        """A yearly step in units, where a heading says that it is yearly."""
+    def pace(self, figure: Figure, needed: Assessment | Projection | None = None) -> Decimal:
+        """A yearly pace as it is shown, in units or in %.
+
+        One that is needed, for the row given, is rounded so that it is enough as printed.
+        """
+        value, growth = figure.value, figure.quantity == "growth"
+        decimals = RATE_DECIMALS if growth else self._step_decimals(value)
+        if needed is None:
+            return not_zero(value, decimals)
+        trend, more = needed.comparison.trend, Decimal(0)
+        assert trend is not None
+        if needed.target.operator in STRICT:
+            more = ENOUGH_MORE * (100 if growth else max(Decimal(1), abs(trend.goal.value)))
+        rising = value > 0 if value else trend.better == "higher"
+        return sufficing(value, decimals, upward=rising != bool(needed.comparison.met), more=more)
+
+    def step(self, pace: Decimal) -> str:
+        """A pace in units, as `pace` gives it or as typed, where a heading says "a year"."""
+        return self._with_unit("difference", self.language.exact(pace))
+
+    def a_year(self, figure: Figure, needed: Assessment | Projection | None = None) -> str:
+        """A pace in words that say "a year"; a rank's is told as places better or worse."""
+        pace = self.pace(figure, needed)
+        number = self.language.exact(pace)
+        if figure.quantity == "growth":
+            return self.language.say("unit.pace.growth", n=number)
         if self.indicator.unit == "rank":
-            key = "gap.places_better" if value <= 0 else "gap.places_worse"
-            return self.language.say(key, gap=self.language.number(abs(value), 1))
-        number = self.language.number(value, 4 if self.indicator.unit == "index" else 2)
-        return self._with_unit("difference", number)
+            key = "better" if pace <= 0 else "worse"
+            return self.language.say(f"unit.pace.rank_{key}", n=number.removeprefix("-"))
+        return self._with_unit("pace", number)
 
-    def change(self, value: Decimal, places: int) -> str:
-        """A yearly step in units; a rank's is told as places better or worse."""
-        if self.indicator.unit == "rank":
-            key = "better" if value <= 0 else "worse"
-            return self.language.say(
-                f"unit.pace.rank_{key}", n=self.language.number(abs(value), places)
-            )
-        return self._with_unit("pace", self.language.number(value, places))
+    def interval(self, low: Decimal, high: Decimal) -> tuple[str, str]:
+        """The ends of a range without their unit, rounded outward, in one decimal less."""
+        ends = outward(low, high, max(self.decimals - 1, 0))
+        return self.language.exact(ends[0]), self.language.exact(ends[1])
 
-    def steps(self, change: Figure | None, growth: Figure | None) -> list[str]:
-        """A pace in units and in %, as far as it is known, where a heading says "a year"."""
-        steps = [self.step(change.value)] if change else []
-        return [*steps, f"{self.language.number(growth.value, 2)}%"] if growth else steps
-
-    def growth(self, value: Decimal, decimals: int = 2) -> str:
-        """A yearly rate in %."""
-        return self.language.say("unit.pace.growth", n=self.language.number(value, decimals))
+    def _step_decimals(self, value: Decimal) -> int:
+        """Decimals of a yearly step: fixed where the unit has them, else three digits or more."""
+        fixed = STEP_DECIMALS.get(self.indicator.unit)
+        return fixed if fixed is not None else self.decimals + max(0, 2 - max(value.adjusted(), 0))
 
     def years(self, target: Target) -> str:
         """The year of a target; for an average, its period."""

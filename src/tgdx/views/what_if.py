@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 from tgdx.model import Book
 from tgdx.progress.assessment import STALE_AFTER_YEARS
-from tgdx.progress.figure import figure_or_none
+from tgdx.progress.comparison import meets
+from tgdx.progress.figure import Figure, figure_or_none
 from tgdx.progress.projection import SEARCH_YEARS, Projection, Scenario, is_share
 from tgdx.views.cells import figure_words, pace_words
 from tgdx.views.figures import FigureFormat
@@ -191,8 +192,9 @@ def _result(units: FigureFormat, projection: Projection) -> tuple[str, str, str]
     say, value = units.language.say, projection.projected
     if value is None or projection.shortfall is None:
         return say("no_figure"), say("no_figure"), "-"
-    wanted = None if projection.meets else projection.wanted
-    text = units.value(value, projection.target.of, wanted)
+    wanted, operator = projection.wanted, projection.target.operator
+    close = bool(projection.meets and wanted and not meets(operator, value, wanted))
+    text = units.value(value, projection.target.of, wanted, equal=close)
     short = say("meets.yes")
     if not projection.meets:
         short = units.difference(projection.shortfall)
@@ -223,8 +225,9 @@ def _needed(units: FigureFormat, projection: Projection) -> str:
     if projection.met or projection.projected is None:
         return "-"
     if growth and (projection.change is None or not change):
-        return f"{units.language.number(growth.value, 2)}%"
-    return pace_words(units, change.value, None, needed=True) if change else "-"
+        return f"{units.language.exact(units.pace(growth, projection))}%"
+    pace = change and units.pace(change, projection)
+    return pace_words(units, pace, None, needed=True) if pace is not None else "-"
 
 
 def _assumptions(
@@ -246,6 +249,7 @@ def _assumptions(
         if len({side[0].indicator.id for side in shares}) == len(typed) == 1:
             units = FigureFormat.of(language, book, shares[0][0].indicator)
             by = (shares[0][0].latest or Decimal(0)) * typed[0] / 100
+            by = units.pace(Figure(by, "change"))
             step = f" {say('what_if.first_step', step=pace_words(units, by, None, needed=True))}"
         yield say("what_if.share", moves=_moves(language, typed), step=step)
     elif shares and first.whole_growth is not None:

@@ -2,10 +2,12 @@
 
 from collections.abc import Mapping
 from datetime import date
-from decimal import ROUND_HALF_UP, Context, Decimal
+from decimal import Decimal
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from tgdx.views.rounding import TOO_LONG, decimals_of, to_decimals
 
 if TYPE_CHECKING:
     from tgdx.model import Indicator, Source
@@ -138,18 +140,3 @@ class Language(NamedTuple):
 
 
 VIETNAMESE_MARKS = str.maketrans(",.", ".,")
-TOO_LONG = Decimal(10) ** 21
-DIGITS = Context(prec=80)
-"""Enough for a number below 10^21 with all the decimals that a file may hold."""
-
-
-def to_decimals(value: Decimal, decimals: int) -> Decimal:
-    """A number rounded half away from zero; one of 10^21 or more as it is."""
-    if abs(value) >= TOO_LONG:
-        return value
-    return value.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP, DIGITS)
-
-
-def decimals_of(value: Decimal) -> int:
-    """How many decimals a number was typed with."""
-    return max(0, -int(value.as_tuple().exponent))
