@@ -16,7 +16,7 @@ ALLOWED = {
     "reading": {"reading", "model"},
     "progress": {"progress", "model"},
     "views": {"views", "progress", "model", "reading.problem", "version"},
-    "options": {"progress", "model"},
+    "options": {"progress", "model", "reading.problem", "reading.suggest"},
     "report": {"report", "views", "progress", "model", "reading.problem", "version"},
     "cli": {"cli", "options", "reading", "progress", "views", "report", "model", "version"},
     "__main__": {"cli"},

@@ -7,9 +7,12 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
+    from tgdx.model import Indicator
     from tgdx.progress.projection import Scenario
+    from tgdx.reading.problem import Problem
 
-NUMBER = re.compile(r"[+-]?\d{1,15}(?:[.,]\d{1,15})?%?", re.ASCII)
+NUMBER = re.compile(r"[+-]?\d{1,40}(?:[.,]\d{1,40})?(?:[eE][+-]?\d{1,2})?%?", re.ASCII)
+"""A number as people type it, or as a JSON answer of tgdx holds it."""
 
 
 class WrongUse(Exception):
@@ -19,6 +22,14 @@ class WrongUse(Exception):
         super().__init__(key)
         self.key = f"usage.{key}"
         self.args_of_message = args
+        self.problem: Problem | None = None
+
+    @staticmethod
+    def about(option: str, problem: "Problem") -> "WrongUse":
+        """Wrong use that is told in the words which `check` has for the same slip in a file."""
+        wrong = WrongUse("problem", option=option)
+        wrong.problem = problem
+        return wrong
 
     @classmethod
     def unknown(cls, kind: str, text: str, known: Collection[str]) -> "WrongUse":
@@ -34,11 +45,14 @@ class WrongUse(Exception):
 def number(option: str, text: str) -> Decimal:
     """A number as people type it: 7, 7.5, 7,5 or 7%."""
     stripped = text.strip()
-    if "." in stripped and "," in stripped:
-        raise WrongUse("both_marks", option=option, text=text)
-    if not NUMBER.fullmatch(stripped):
-        raise WrongUse("not_a_number", option=option, text=text)
-    return Decimal(stripped.removesuffix("%").replace(",", "."))
+    if NUMBER.fullmatch(stripped):
+        return Decimal(f"{Decimal(stripped.removesuffix('%').replace(',', '.')):f}")
+    from tgdx.reading.suggest import number_problem
+
+    problem = number_problem(text)
+    if problem.args.get("fixed", problem.args.get("first")):
+        raise WrongUse.about(option, problem)
+    raise WrongUse("not_a_number", option=option, text=text)
 
 
 def whole_number(option: str, text: str) -> int:
@@ -70,6 +84,11 @@ def day(text: str) -> date:
             date.fromordinal(after.toordinal() - 1) if after else date(year or 0, month or 12, 31)
         )
     except ValueError:
+        from tgdx.reading.suggest import date_problem
+
+        problem = date_problem(text)
+        if problem.args["fixed"]:
+            raise WrongUse.about("as-of", problem) from None
         raise WrongUse("date", text=text) from None
 
 
@@ -97,16 +116,23 @@ class Assumed(NamedTuple):
 
     growth: Sequence[str] | None = None
     change: Sequence[str] | None = None
-    benchmark_growth: str = "0"
+    benchmark_growth: str | None = None
     whole_growth: str | None = None
     start: Sequence[str] | None = None
     until: str | None = None
 
 
-def scenarios(assumed: Assumed, known: Collection[str]) -> "list[Scenario]":
-    """One scenario for each growth or change for all; what is said of one indicator joins each."""
+def scenarios(
+    assumed: Assumed, indicators: "Sequence[Indicator]", wanted: Collection[str] = ()
+) -> "tuple[list[Scenario], list[str]]":
+    """One scenario for each growth or change for all, and the ids of what is carried by them.
+
+    What is said of one indicator joins each scenario. `wanted` are the ids asked for; with none it
+    is those that are named with a pace of their own, or all.
+    """
     from tgdx.progress.projection import Scenario
 
+    known = [indicator.id for indicator in indicators]
     growths, growth_of = _assigned("growth", assumed.growth or (), known, rate)
     changes, change_of = _assigned("change", assumed.change or (), known, number)
     twice = next(iter(growth_of.keys() & change_of.keys()), None)
@@ -116,17 +142,38 @@ def scenarios(assumed: Assumed, known: Collection[str]) -> "list[Scenario]":
         raise WrongUse("no_pace")
     if assumed.until and not re.fullmatch(r"(19|20|21)\d\d", assumed.until, re.ASCII):
         raise WrongUse("year", option="to", text=assumed.until)
+    benchmark, whole = assumed.benchmark_growth, assumed.whole_growth
     common = Scenario(
         growth_of=growth_of,
         change_of=change_of,
-        benchmark_growth=rate("benchmark-growth", assumed.benchmark_growth),
-        whole_growth=rate("whole-growth", assumed.whole_growth) if assumed.whole_growth else None,
+        benchmark_growth=rate("benchmark-growth", benchmark or "0"),
+        whole_growth=rate("whole-growth", whole) if whole else None,
         start=dict(_start(text, known) for text in assumed.start or ()),
         until=int(assumed.until) if assumed.until else None,
     )
     several = [common._replace(growth=each) for each in growths]
     several += [common._replace(change=each) for each in changes]
-    return several or [common]
+    several = several or [common]
+    carried = list(wanted or several[0].indicators or known)
+    _refuse_without_effect(assumed, several[0], [i for i in indicators if i.id in carried])
+    return several, carried
+
+
+def _refuse_without_effect(
+    assumed: Assumed, scenario: "Scenario", carried: "Sequence[Indicator]"
+) -> None:
+    """An option that changes nothing is wrong use."""
+    from tgdx.progress.kinds import traits
+    from tgdx.progress.projection import is_share
+
+    paces = {indicator.id: scenario.pace(indicator) for indicator in carried}
+    for name in (*scenario.growth_of, *scenario.change_of, *scenario.start):
+        if name not in paces or paces[name] == paces[name]._replace(growth=None, change=None):
+            raise WrongUse("not_projected", id=name)
+    if assumed.benchmark_growth and not any(traits(i.kind).points == "margins" for i in carried):
+        raise WrongUse("no_benchmark")
+    if assumed.whole_growth and not any(is_share(i) and paces[i.id].growth for i in carried):
+        raise WrongUse("no_share")
 
 
 def _assigned(

@@ -56,13 +56,26 @@ Method = Annotated[str, option("--method", metavar="NAME")]
 Format = Annotated[str, option("--format", metavar="FORMAT")]
 Growth = Annotated[list[str] | None, option("--growth", metavar="[ID=]RATE")]
 Change = Annotated[list[str] | None, option("--change", metavar="[ID=]STEP")]
-BenchmarkGrowth = Annotated[str, option("--benchmark-growth", key="benchmark", metavar="RATE")]
+BenchmarkGrowth = Annotated[
+    str | None, option("--benchmark-growth", key="benchmark", metavar="RATE")
+]
 WholeGrowth = Annotated[str | None, option("--whole-growth", key="whole", metavar="RATE")]
 Start = Annotated[list[str] | None, option("--from", metavar="ID=YEAR:VALUE")]
 Until = Annotated[str | None, option("--to", metavar="YEAR")]
 Output = Annotated[str, option("-o", "--output", metavar="FILE")]
 Excel = Annotated[bool, option("--excel")]
 Notes = Annotated[bool, option("--notes")]
+
+
+def chosen_form(form: str, *, excel: bool = False, **on_screen: bool) -> str:
+    """The form asked for, where the options beside it can do anything in it."""
+    choice("format", form, FORMATS)
+    if excel and form != "csv":
+        raise WrongUse("only_with", option="excel", other="--format csv")
+    for name, given in on_screen.items():
+        if given and form in ("json", "csv"):
+            raise WrongUse("only_with", option=name, other="--format table")
+    return form
 
 
 def own_folder(data: str | None) -> Path | None:
@@ -161,7 +174,8 @@ def assessments(
     known = [indicator.id for indicator in book.indicators]
     wanted = [indicator_id(text, known) for text in indicators or ()]
     if year:
-        years = {str(t.year) for indicator in book.indicators for t in indicator.targets}
+        asked = [each for each in book.indicators if not wanted or each.id in wanted]
+        years = {str(target.year) for indicator in asked for target in indicator.targets}
         choice("year", year, sorted(years))
     return [
         row

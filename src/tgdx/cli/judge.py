@@ -4,7 +4,6 @@ import sys
 from typing import Annotated, get_args
 
 from tgdx.cli.common import (
-    FORMATS,
     AsOf,
     BenchmarkGrowth,
     Change,
@@ -22,6 +21,7 @@ from tgdx.cli.common import (
     Year,
     as_of_day,
     assessments,
+    chosen_form,
     option,
     print_json,
     print_paragraphs,
@@ -53,7 +53,7 @@ def status(
     from tgdx.progress.assessment import Verdict
     from tgdx.views.status import StatusOptions, selected, status_sheet
 
-    choice("format", form, FORMATS)
+    chosen_form(form, excel=excel, notes=notes, all=every)
     failing = choices("fail-on", fail_on, get_args(Verdict)) if fail_on else []
     options = StatusOptions(
         notes=notes,
@@ -85,7 +85,7 @@ def status(
 def project(
     growth: Growth = None,
     change: Change = None,
-    benchmark_growth: BenchmarkGrowth = "0",
+    benchmark_growth: BenchmarkGrowth = None,
     whole_growth: WholeGrowth = None,
     start: Start = None,
     until: Until = None,
@@ -100,14 +100,13 @@ def project(
     from tgdx.progress.projection import project as carry
     from tgdx.views import what_if as view
 
-    choice("format", form, FORMATS)
+    chosen_form(form, excel=excel, notes=notes)
     on = as_of_day(as_of)
     book = read_book(data)
     known = [each.id for each in book.indicators]
     assumed = Assumed(growth, change, benchmark_growth, whole_growth, start, until)
-    several = scenarios(assumed, known)
     wanted = [indicator_id(text, known) for text in indicator or ()]
-    wanted = wanted or several[0].indicators or known
+    several, wanted = scenarios(assumed, book.indicators, wanted)
     results = [
         [row for row in carry(book, on, scenario) if row.indicator.id in wanted]
         for scenario in several

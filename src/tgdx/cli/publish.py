@@ -76,7 +76,7 @@ def report(
     year: Year = None,
     growth: Growth = None,
     change: Change = None,
-    benchmark_growth: BenchmarkGrowth = "0",
+    benchmark_growth: BenchmarkGrowth = None,
     whole_growth: WholeGrowth = None,
     start: Start = None,
     until: Until = None,
@@ -90,8 +90,7 @@ def report(
     book, problems = read_book_and_warnings(data)
     rows = assessments(book, on, method, indicator, year)
     assumed = Assumed(growth, change, benchmark_growth, whole_growth, start, until)
-    known = [each.id for each in book.indicators]
-    several = scenarios(assumed, known) if assumed != Assumed() else []
+    several = scenarios(assumed, book.indicators)[0] if assumed != Assumed() else []
     with needs_extra():
         from tgdx.report.content import Asked
         from tgdx.report.page import written

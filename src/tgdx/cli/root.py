@@ -166,7 +166,12 @@ class Root(TyperGroup):
 
 def _tell(wrong: WrongUse | str) -> int:
     if isinstance(wrong, WrongUse):
-        wrong = f"tgdx: {say(wrong.key, **wrong.args_of_message)}"
+        args = wrong.args_of_message
+        if wrong.problem:
+            from tgdx.views.problems import message
+
+            args["what"], args["hint"] = message(language(), wrong.problem)
+        wrong = f"tgdx: {say(wrong.key, **args)}"
     print(wrong, file=sys.stderr)
     return 2
 
