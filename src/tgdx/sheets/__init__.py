@@ -1,0 +1,1 @@
+"""Spreadsheets in and out: figures and targets from a sheet's cells, and books as sheets."""

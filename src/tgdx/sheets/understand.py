@@ -1,0 +1,417 @@
+"""Lines of sheets → figures and targets of a book: which are new, the same, or refused and why."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from datetime import date
+from decimal import Decimal
+from difflib import get_close_matches
+from typing import Literal, NamedTuple
+
+from tgdx.model import (
+    KEYS_OF_KIND,
+    Book,
+    Indicator,
+    Observation,
+    Target,
+    Text,
+    first_day,
+)
+from tgdx.sheets import numbers
+from tgdx.sheets.grid import Cell, Grid, SheetProblem
+from tgdx.sheets.headings import Headings, Line, beside, headings, lines
+from tgdx.sheets.vocabulary import ANSWERS, BENCHMARKS, OPERATORS, STATUSES, UNITS, folded
+
+Standing = Literal["new", "edition", "same"]
+Keys = dict[str, str | int | Decimal | bool]
+"""Keys of an observation or a target as its data file has them."""
+
+NAMING = frozenset({"indicator", "name", "number"})
+LINE = NAMING | {"unit", "of", "source"}
+OF_EVERY_KIND = frozenset({"year", "value", "source", "series", "status", "published"})
+IDENTITY = frozenset({"year", "from", "series", "sector", "published"})
+"""With the indicator: what makes two figures the same one."""
+WIDE_COLUMNS = LINE | {"series", "status", "published", "sector"}
+FIGURE_COLUMNS = WIDE_COLUMNS | {"year", "from", "value", "benchmark", "benchmark_source"}
+FIGURE_COLUMNS |= {"part", "whole"}
+TARGET_NEEDS = frozenset({"year", "operator", "value", "source"})
+TARGET_ALLOWS = frozenset({"approx", "wording"})
+TARGET_COLUMNS = (LINE | TARGET_NEEDS | TARGET_ALLOWS | {"from"}) - {"value"}
+UNKNOWN = {
+    "source": "unknown_source",
+    "benchmark_source": "unknown_source",
+    "series": "unknown_series",
+    "sector": "unknown_sector",
+    "status": "unknown_status",
+    "operator": "unknown_operator",
+    "approx": "unknown_answer",
+}
+RANK = re.compile(r"(\d{1,3})\s*/\s*(\d{1,3})", re.ASCII)
+ITEM_MARK = re.compile(r"^\s*(?:\d+(?:\.\d+)*[.)]|[-+*•])\s*")
+
+
+class Defaults(NamedTuple):
+    """What holds for every new figure of which the sheet says nothing itself."""
+
+    source: str | None = None
+    series: str | None = None
+    status: str | None = None
+    published: str | None = None
+    decimal: numbers.DecimalSign | None = None
+
+
+class Entry(NamedTuple):
+    """A figure or a target that a sheet holds, and how it stands to the book."""
+
+    place: str
+    indicator: Indicator
+    keys: Keys
+    standing: Standing
+
+
+class Understood(NamedTuple):
+    """All that sheets say; where there are problems, nothing may be written."""
+
+    figures: Sequence[Entry]
+    targets: Sequence[Entry]
+    problems: Sequence[SheetProblem]
+    notes: Sequence[SheetProblem]
+    """What was not read, or not as it is stored."""
+
+
+def understand(book: Book, grids: Iterable[Grid], defaults: Defaults, today: date) -> Understood:
+    """The figures and targets of sheets, compared with the book."""
+    reader = _Reader(book, defaults, today)
+    for grid in grids:
+        heads = headings(grid)
+        if heads is None:
+            reader.refuse(grid.title, "no_headings")
+        else:
+            reader.read(grid, heads)
+    found = reader.problems.values()
+    return Understood(reader.figures, reader.targets, tuple(found), reader.notes)
+
+
+class _Reader:
+    """Reads grid after grid, and keeps what was found so far."""
+
+    def __init__(self, book: Book, defaults: Defaults, today: date) -> None:
+        self.book, self.defaults, self.today = book, defaults, today
+        self.figures: list[Entry] = []
+        self.targets: list[Entry] = []
+        self.problems: dict[object, SheetProblem] = {}
+        self.notes: list[SheetProblem] = []
+        self.refused = self.wide = self.of_targets = False
+        self.grid = Grid("", "", [])
+        self.indicators = _by_words({each.id: each.name for each in book.indicators})
+        self.indicator_of = {each.id: each for each in book.indicators}
+        sources = {folded(source.title): name for name, source in book.sources.items()}
+        sources |= {name: name for name in book.sources}
+        self.words: Mapping[str, Mapping[str, str]] = {
+            "series": _by_words(book.series),
+            "source": sources,
+            "benchmark_source": sources,
+            "status": STATUSES,
+            "operator": OPERATORS,
+            "approx": ANSWERS,
+        }
+        self.known: dict[object, list[Observation]] = defaultdict(list)
+        for name, observations in book.observations.items():
+            for seen in observations:
+                series = seen.series or self.indicator_of[name].series
+                period = _period(seen.from_year, seen.year)
+                self.known[name, period, series, seen.sector].append(seen)
+        self.new: dict[object, Entry] = {}
+        self.given: dict[str, str | None] = {
+            "source": self._declared("source", defaults.source, "--source", sources),
+            "series": self._declared("series", defaults.series, "--series", self.words["series"]),
+            "status": defaults.status,
+            "published": defaults.published,
+        }
+
+    def read(self, grid: Grid, heads: Headings) -> None:
+        """Read all lines of a grid."""
+        self.grid, self.wide = grid, heads.wide
+        self.of_targets = heads.of_targets
+        meant = WIDE_COLUMNS if self.wide else FIGURE_COLUMNS
+        if self.of_targets:
+            meant = TARGET_COLUMNS | {heads.value_column}
+        for cell in heads.twice:
+            self.refuse(cell, "heading_twice", heading=cell.value)
+        for cell in grid.rows[heads.row_index]:
+            if cell in heads.unread or heads.columns.get(cell.column, "name") not in meant:
+                self._note(cell, "unread", text=cell.value)
+        for cell in beside(grid, heads):
+            if grid.name:
+                self._note(cell, "unread", text=cell.value)
+            else:  # a decimal comma that parts two cells of a line
+                self.refuse(cell, "no_heading", text=cell.value)
+        for line in lines(grid, heads):
+            self.refused = False
+            cells = {name: cell for name, cell in line.cells.items() if name in meant}
+            indicator = self._indicator(cells, line.value)
+            if indicator is None:
+                continue
+            read = self._target if self.of_targets else self._figure
+            read(indicator, line, cells)
+
+    def refuse(self, at: Cell | str, code: str, once: object = None, **args: object) -> None:
+        """Note a problem at a cell; of those with one `once` the first alone."""
+        self.refused = True
+        place = self.grid.place(at) if isinstance(at, Cell) else at
+        key = once or (place, code, args.get("key"))
+        self.problems.setdefault(key, SheetProblem(place, code, args))
+
+    def _note(self, cell: Cell, code: str, **args: object) -> None:
+        self.notes.append(SheetProblem(self.grid.place(cell), code, args))
+
+    def _indicator(self, cells: Mapping[str, Cell], value: Cell) -> Indicator | None:
+        """The indicator of a line: by id, by name, or by name after a number of an item."""
+        named = [cells[column] for column in ("indicator", "name") if column in cells]
+        found: dict[str, Cell] = {}
+        for cell in named:
+            text = str(cell.value)
+            name = text if text in self.indicator_of else self.indicators.get(folded(text))
+            name = name or self.indicators.get(folded(ITEM_MARK.sub("", text)))
+            if name:
+                found.setdefault(name, cell)
+        if len(found) == 1:
+            return self.indicator_of[next(iter(found))]
+        if found:
+            self.refuse(named[1], "two_indicators", first=named[0].value, second=named[1].value)
+        elif named:
+            text = str(named[0].value)
+            near = get_close_matches(text, [*self.indicator_of, *self.names()], 1, 0.6)
+            args = {"text": named[-1].value, "id": id_of(text), "nearest": "".join(near)}
+            code = "unknown_indicator_near" if near else "unknown_indicator"
+            self.refuse(named[0], code, once=("indicator", text), **args)
+        else:
+            self.refuse(value, "no_indicator", once=("no indicator", value.row))
+        return None
+
+    def names(self) -> Iterator[str]:
+        """The names of the indicators in both languages."""
+        for indicator in self.book.indicators:
+            yield from {indicator.name.in_language("vi"), indicator.name.in_language("en")}
+
+    def _keys(self, indicator: Indicator, line: Line, cells: Mapping[str, Cell]) -> Keys:
+        """What the cells of a line say, key by key; refusals for those that cannot be read."""
+        keys: Keys = {}
+        if line.heading:
+            keys["year"] = line.heading.year
+            if line.heading.first:
+                keys["from"] = line.heading.first
+        rank = RANK.fullmatch(str(line.value.value)) if indicator.kind == "rank" else None
+        if rank:
+            keys["value"], keys["of"] = Decimal(rank[1]), int(rank[2])
+        for column, cell in {**cells, "value": line.value}.items():
+            if column == "unit":
+                self._unit(indicator, cell)
+            elif column not in NAMING | {"target"} and not (rank and column == "value"):
+                read = self._read(indicator, column, cell)
+                if isinstance(read, numbers.Fault):
+                    self.refuse(cell, read.code, **read.args)
+                elif read is not None:
+                    keys[column] = read
+            if cell.stored is not None:
+                self._note(cell, "as_shown", shown=cell.value, stored=cell.stored)
+        return keys
+
+    def _read(
+        self, indicator: Indicator, column: str, cell: Cell
+    ) -> str | int | Decimal | numbers.Fault | None:
+        """What one cell says in its column; None where it was refused."""
+        match column:
+            case "year" | "from":
+                return numbers.year(cell)
+            case "published":
+                return numbers.day(cell)
+            case "wording":
+                return str(cell.value)
+            case "value" | "of" | "benchmark" | "part" | "whole":
+                if self.of_targets and folded(str(cell.value)) in BENCHMARKS:
+                    return "benchmark"
+                return _number(indicator, column, cell, self.defaults.decimal)
+            case "sector":
+                names = {sector.id: sector.name for sector in indicator.sectors or ()}
+                return self._declared(column, str(cell.value), cell, _by_words(names))
+        return self._declared(column, str(cell.value), cell, self.words[column])
+
+    def _figure(self, indicator: Indicator, line: Line, cells: Mapping[str, Cell]) -> None:
+        keys = self._keys(indicator, line, cells)
+        of_kind = KEYS_OF_KIND[indicator.kind]
+        needs = of_kind.observation_needs | {"year"}
+        self._fit(indicator, keys, line.value, needs, of_kind.observation_allows | OF_EVERY_KIND)
+        if not self.refused:
+            self._place_figure(indicator, keys, line)
+
+    def _fit(
+        self, indicator: Indicator, keys: Keys, at: Cell, needs: Set[str], allows: Set[str]
+    ) -> None:
+        """Refuse what lacks a key of its kind, or has one of another kind."""
+        for key in [] if self.refused else sorted(needs - keys.keys()):
+            self.refuse(at, "missing", key=key)
+        for key in sorted(keys.keys() - needs - allows):
+            self.refuse(at, "not_of_kind", key=key, kind=indicator.kind)
+
+    def _place_figure(self, indicator: Indicator, said: Keys, line: Line) -> None:
+        """Compare a figure with what is known of its year, and keep it."""
+        given = dict(self.given)
+        if line.heading:  # its other cells are said of the line, not of each figure
+            given |= {"status": line.heading.status} if line.heading.status else {}
+            given |= {key: str(said.pop(key)) for key in self.given if key in said}
+        series = said.get("series") or given["series"] or indicator.series
+        period = _period(said.get("from"), said["year"])
+        key = (indicator.id, period, series, said.get("sector"))
+        editions = self.known.get(key, [])
+        published = said.get("published")
+        twin = _edition(editions, published)
+        unlike = _unlike(twin, said) if twin else None
+        if unlike and published is None and given["published"]:
+            published = given["published"]
+            twin = next((each for each in editions if _same_day(each, published)), None)
+            unlike = _unlike(twin, said) if twin else None
+        if twin and unlike:
+            have = getattr(twin, unlike)
+            args = {"key": unlike, "have": have, "said": said[unlike]}
+            self.refuse(line.value, "different", location=twin.location, **args)
+            return
+        full = {**{name: value for name, value in given.items() if value}, **said}
+        full.pop("series", None)
+        if series:
+            full["series"] = series
+        if twin is None:
+            self._checked_new(line.value, full, editions)
+        standing: Standing = "same" if twin else "edition" if editions else "new"
+        entry = Entry(self.grid.place(line.value), indicator, full, standing)
+        day = full.get("published") if twin is None else twin.published
+        earlier = self.new.setdefault((*key, day), entry)
+        if earlier is not entry and earlier.keys["value"] != full["value"]:
+            self.refuse(line.value, "twice", other=earlier.place)
+        elif earlier is entry and not self.refused:
+            self.figures.append(entry)
+
+    def _checked_new(self, value: Cell, full: Keys, editions: Sequence[Observation]) -> None:
+        """Refuse a new figure that lacks a source, or the date that it needs."""
+        if "source" not in full:
+            self.refuse(self.grid.title, "no_source")
+        undated = next((each for each in editions if not each.published), None)
+        if undated:
+            self.refuse(value, "undated", location=undated.location)
+        elif int(full["year"]) >= self.today.year and "published" not in full:
+            self.refuse(value, "year_not_over", year=full["year"])
+
+    def _target(self, indicator: Indicator, line: Line, cells: Mapping[str, Cell]) -> None:
+        value = line.value
+        keys = self._keys(indicator, line, cells)
+        if self.given["source"]:
+            keys.setdefault("source", self.given["source"])
+        needs = KEYS_OF_KIND[indicator.kind].target_needs | TARGET_NEEDS
+        self._fit(indicator, keys, value, needs, TARGET_ALLOWS)
+        if self.refused:
+            return
+        twin = next((each for each in indicator.targets if each.year == keys["year"]), None)
+        unlike = _unlike_target(twin, keys) if twin else None
+        if twin and unlike:
+            self.refuse(value, "different_target", key=unlike, location=twin.location)
+            return
+        if keys.get("approx") == "false":
+            del keys["approx"]
+        entry = Entry(self.grid.place(value), indicator, keys, "same" if twin else "new")
+        earlier = self.new.setdefault(("target", indicator.id, keys["year"]), entry)
+        if earlier is entry:
+            self.targets.append(entry)
+        elif earlier.keys != keys:
+            self.refuse(value, "twice", other=earlier.place)
+
+    def _declared(
+        self, key: str, text: str | None, at: Cell | str, known: Mapping[str, str]
+    ) -> str | None:
+        """The id that a word stands for; a refusal with the line to add where there is none."""
+        if text is None:
+            return None
+        name = known.get(text) or known.get(folded(text))
+        if name is None:
+            code = UNKNOWN[key]
+            args = {"text": text, "id": id_of(text), "known": sorted({*known.values()})}
+            self.refuse(at, code, once=(code, text), **args)
+        return name
+
+    def _unit(self, indicator: Indicator, cell: Cell) -> None:
+        """Refuse a unit that is not the indicator's, where both are among the known ones."""
+        said = folded(str(cell.value))
+        labels = {folded(text) for text in _both(indicator.unit_label)}
+        elsewhere = any(said in words for words in UNITS.values())
+        mine = UNITS.get(indicator.unit)
+        if said not in labels and (said not in mine if mine else elsewhere):
+            self.refuse(cell, "unit", text=cell.value, unit=indicator.unit)
+
+
+def _number(
+    indicator: Indicator, column: str, cell: Cell, decimal: numbers.DecimalSign | None
+) -> int | Decimal | numbers.Fault:
+    read = numbers.figure(cell, decimal)
+    if isinstance(read, numbers.Fault):
+        return read
+    shares = indicator.unit in ("percent", "percent_per_year") and column in ("value", "benchmark")
+    if numbers.is_percent(cell) and not shares:
+        return numbers.Fault("percent_unit", {"text": cell.value, "unit": indicator.unit})
+    if column != "of":
+        return read
+    whole = read == read.to_integral_value()
+    return int(read) if whole else numbers.Fault("no_number", {"text": read})
+
+
+def id_of(text: str) -> str:
+    """An id made of the words of a text."""
+    return re.sub(r"[^a-z0-9]+", "-", folded(text)).strip("-") or "id"
+
+
+def _both(text: Text | None) -> set[str]:
+    return {text.in_language("vi"), text.in_language("en")} if text else set()
+
+
+def _by_words(names: Mapping[str, Text]) -> dict[str, str]:
+    """Ids by themselves and by their names; a name of two of them stands for neither."""
+    found: dict[str, str] = {}
+    for name, text in names.items():
+        for words in {folded(each) for each in _both(text)}:
+            found[words] = "" if words in found else name
+    return {words: name for words, name in found.items() if name} | {name: name for name in names}
+
+
+def _period(first: object, year: object) -> tuple[object, object]:
+    return (first or year, year)
+
+
+def _same_day(observation: Observation, published: object) -> bool:
+    return observation.published is not None and first_day(observation.published) == first_day(
+        str(published)
+    )
+
+
+def _edition(editions: Sequence[Observation], published: object) -> Observation | None:
+    """The edition that a figure is compared with: of its date; without one, the undated or last."""
+    if published is not None:
+        return next((each for each in editions if _same_day(each, published)), None)
+    undated = (each for each in editions if not each.published)
+    return next(undated, max(editions, key=lambda each: each.vintage, default=None))
+
+
+def _unlike(observation: Observation, said: Keys) -> str | None:
+    """The first key of which the sheet says something else than the book."""
+    compared = (key for key in said if key not in IDENTITY)
+    return next((key for key in compared if getattr(observation, key) != said[key]), None)
+
+
+def _unlike_target(target: Target, said: Keys) -> str | None:
+    have = {
+        "operator": target.operator,
+        "value": target.bound,
+        "from": target.from_year,
+        "of": target.of,
+        "approx": str(target.approx).lower(),
+        "wording": target.wording,
+        "source": target.source,
+    }
+    return next((key for key in have if key in said and have[key] != said[key]), None)
