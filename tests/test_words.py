@@ -20,6 +20,7 @@ from tgdx.cli.root import HEADINGS
 from tgdx.model import Better, Kind, Operator, Status, Unit
 from tgdx.progress.areas import Unlike
 from tgdx.progress.assessment import Flag, Verdict, assess
+from tgdx.progress.changes import CAUSES
 from tgdx.progress.methods import METHODS
 from tgdx.reading.load import load
 from tgdx.views.explain import Explanation
@@ -71,6 +72,9 @@ HELP_OF_OPTIONS = {
     for param in command.params
     if param.help in EN
 }
+CODES_OF_SHEETS = set().union(
+    *(texts_of(tree) for path, tree in PYTHON.items() if path.parent.name == "sheets")
+)
 CODES_OF_PROGRESS = set().union(
     *(texts_of(tree) for path, tree in PYTHON.items() if path.parent.name == "progress")
 )
@@ -126,6 +130,10 @@ def families(figure_names: set[str]) -> Mapping[str, Collection[tuple[str, ...]]
         "compare.unlike.{}": get_args(Unlike),
         "what_if.{}": ["grows", "falls", "changes"],
         "aside.{}": CODES_OF_PROGRESS,
+        "changes.{}": ["figures", "targets", "verdicts", "new", "moved", "removed"],
+        "changes.cause_{}": CAUSES,
+        "import.{}": CODES_OF_SHEETS,
+        "sheet.{}": CODES_OF_SHEETS,
         "usage.{}": WRONG_USE,
         "command.{}": COMMANDS,
         "option.{}": HELP_OF_OPTIONS,

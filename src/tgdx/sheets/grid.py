@@ -83,7 +83,7 @@ def text_grid(file: str, content: bytes, has_headings: Callable[[Grid], bool]) -
     if text[:5].lower() in {f"sep={delimiter}" for delimiter in DELIMITERS}:
         delimiters, skipped = (text[4],), 1  # Excel's own way to say it; the row counts
     for delimiter in delimiters:
-        rows = _rows(file, text, delimiter, skipped)
+        rows = _rows(file, text, delimiter, skipped, strict=False)
         if has_headings(Grid(file, "", list(islice(rows, HEAD)))):
             return Grid(file, "", list(_rows(file, text, delimiter, skipped)))
     return Grid(file, "", [])
@@ -101,8 +101,10 @@ def _decoded(file: str, content: bytes) -> str:
         raise NotRead(file, "not_utf8") from None
 
 
-def _rows(file: str, text: str, delimiter: str, skipped: int) -> Iterator[Sequence[Cell]]:
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+def _rows(
+    file: str, text: str, delimiter: str, skipped: int, *, strict: bool = True
+) -> Iterator[Sequence[Cell]]:
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=strict)
     try:
         for row, cells in enumerate(reader, 1):
             if row > skipped:

@@ -1,0 +1,587 @@
+"""Sheets read cell by cell: numbers, dates, headings, and figures beside a book.
+
+Expectations are those of the trade: what an official who typed the cell would say that it means.
+"""
+
+import io
+from collections.abc import Sequence
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from books import content, one
+from tgdx.model import Book
+from tgdx.sheets import numbers
+from tgdx.sheets.grid import DELIMITERS, Cell, Grid, NotRead, address, as_text, text_grid
+from tgdx.sheets.headings import YearHeading, headings
+from tgdx.sheets.numbers import Fault, number
+from tgdx.sheets.told import problem_line, summary
+from tgdx.sheets.understand import Defaults, Understood, understand
+from tgdx.sheets.vocabulary import COLUMNS, TITLES
+from tgdx.views.wording import Language
+
+TODAY = date(2026, 11, 24)
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("12,57", "12.57"),
+        ("12.57", "12.57"),
+        ("12,50", "12.50"),
+        ("8", "8"),
+        ("-8,1", "-8.1"),
+        ("−8,1", "-8.1"),  # the minus sign of typography
+        ("0,412", "0.412"),  # no number is grouped with a zero in front
+        ("8,6190", "8.6190"),
+        ("1.234,5", "1234.5"),
+        ("1,234.5", "1234.5"),
+        ("1.234,567", "1234.567"),
+        ("1.234.567", "1234567"),
+        ("100 314", "100314"),
+        ("100\u00a0314,5", "100314.5"),
+        ("19,1%", "19.1"),
+        ("19.1 %", "19.1"),
+        ("100314", "100314"),
+        ("-0", "0"),
+    ],
+)
+def test_a_number_with_one_reading_is_read(text: str, value: str) -> None:
+    read = number(text)
+    assert isinstance(read, Decimal)
+    assert str(read) == value
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("8.619", "two_readings"),
+        ("8,619", "two_readings"),
+        ("100.314", "two_readings"),
+        ("1234.567", "two_readings"),
+        ("-8,619", "two_readings"),
+        ("19,1 (ước)", "status_in_cell"),
+        ("SB 19,1", "status_in_cell"),
+        ("19,1*", "note_in_cell"),
+        ("100 tỷ đồng", "note_in_cell"),
+        ("9,5-10", "no_number"),
+        ("2/63", "no_number"),
+        ("007", "no_number"),
+        ("1,5e3", "no_number"),
+        ("12.34.56", "no_number"),
+        ("12,34.56", "no_number"),
+        ("nan", "no_number"),
+        ("-", "no_figure"),
+        ("…", "no_figure"),
+        ("#N/A", "no_figure"),
+        ("chưa có", "no_figure"),
+        ("1" * 41, "too_long"),
+    ],
+)
+def test_what_has_two_readings_or_none_is_refused(text: str, code: str) -> None:
+    read = number(text)
+    assert isinstance(read, Fault)
+    assert read.code == code
+
+
+def test_a_refused_number_says_what_to_write() -> None:
+    assert number("8,619") == Fault(
+        "two_readings", {"text": "8,619", "first": "8619", "second": "8.6190"}
+    )
+    assert number("19,1 (ước)") == Fault(
+        "status_in_cell", {"text": "19,1 (ước)", "number": "19,1", "status": "estimate"}
+    )
+    for said in ("8619", "8.6190"):  # what it says to write is read
+        assert isinstance(number(said), Decimal)
+
+
+@pytest.mark.parametrize(
+    ("text", "decimal", "value"),
+    [
+        ("8,619", "comma", "8.619"),
+        ("8,619", "point", "8619"),
+        ("8.619", "comma", "8619"),
+        ("8.619", "point", "8.619"),
+        ("12.57", "comma", "12.57"),  # has one reading, whatever is said of others
+    ],
+)
+def test_the_decimal_sign_decides_between_two_readings(
+    text: str, decimal: numbers.DecimalSign, value: str
+) -> None:
+    assert number(text, decimal) == Decimal(value)
+
+
+def test_a_sign_that_cannot_part_thousands_is_refused() -> None:
+    read = number("1234.567", "comma")
+    assert isinstance(read, Fault)
+    assert read.code == "not_grouped"
+
+
+@given(
+    st.decimals(-10_000_000, 10_000_000, allow_nan=False, places=4),
+    st.integers(0, 4),
+    st.sampled_from(["", " ", ".", ",", "\u00a0"]),
+    st.sampled_from([".", ","]),
+    st.sampled_from(["", "%", " %", " (ước)", "*"]),
+)
+def test_no_number_is_changed_silently(
+    value: Decimal, places: int, group: str, sign: str, suffix: str
+) -> None:
+    """A number written in any of the ways of the trade is read as itself, or refused."""
+    exact = round(value, places)
+    text = f"{exact:,.{places}f}".translate({44: "G", 46: "S"})
+    text = text.replace("G", group).replace("S", sign) + suffix
+    if group == sign and group:
+        return
+    read = number(text)
+    assert isinstance(read, Fault) or read == exact, text
+    for decimal, meant in (("point", "."), ("comma", ",")):
+        read = number(text, decimal)
+        if (sign == meant or not places) and group != meant:
+            assert isinstance(read, Fault) or read == exact, text
+
+
+@given(st.text("0123456789.,-% ()ướcSB*/e", max_size=12))
+def test_any_text_is_one_number_or_refused(text: str) -> None:
+    read = number(text)
+    if isinstance(read, Decimal):
+        digits = "".join(filter(str.isdigit, text))
+        assert "".join(map(str, read.as_tuple().digits)).zfill(len(digits)) == digits
+
+
+@pytest.mark.parametrize(
+    ("value", "day"),
+    [
+        ("2025-06-30", "2025-06-30"),
+        ("2025-06", "2025-06"),
+        (Decimal(2025), "2025"),
+        ("30/06/2025", "2025-06-30"),
+        ("6/2025", "2025-06"),
+        ("12/31/2025", "2025-12-31"),
+        ("05/05/2025", "2025-05-05"),
+        (date(2025, 6, 30), "2025-06-30"),
+    ],
+)
+def test_a_date_with_one_reading_is_read(value: str | Decimal | date, day: str) -> None:
+    assert numbers.day(Cell(1, 1, value)) == day
+
+
+@pytest.mark.parametrize(
+    ("value", "code"),
+    [
+        ("05/06/2025", "date_two_readings"),
+        ("31/02/2025", "date"),
+        ("hôm qua", "date"),
+        ("1", "date"),
+    ],
+)
+def test_a_date_with_two_readings_or_none_is_refused(value: str, code: str) -> None:
+    read = numbers.day(Cell(1, 1, value))
+    assert isinstance(read, Fault)
+    assert read.code == code
+
+
+@pytest.mark.parametrize(
+    ("form", "decimals"),
+    [
+        ("0%", 0),
+        ("0.00%", 2),
+        ("#,##0.0 %", 1),
+        ('0.0" %"', None),
+        ("General", None),
+        ("0.00", None),
+    ],
+)
+def test_a_percent_format_says_how_many_decimals_show(form: str, decimals: int | None) -> None:
+    assert numbers.percent_decimals(form) == decimals
+
+
+def test_addresses() -> None:
+    found = [address(7, column) for column in (1, 3, 26, 27, 52, 53, 702, 703)]
+    assert found == ["A7", "C7", "Z7", "AA7", "AZ7", "BA7", "ZZ7", "AAA7"]
+
+
+def grid(*rows: str, name: str = "") -> Grid:
+    """Rows of cells parted by `|`."""
+    cells = [
+        [Cell(i, j, text.strip()) for j, text in enumerate(row.split("|"), 1) if text.strip()]
+        for i, row in enumerate(rows, 1)
+    ]
+    return Grid("f.csv" if not name else "f.xlsx", name, cells)
+
+
+@pytest.mark.parametrize(
+    ("text", "heading"),
+    [
+        ("2021", YearHeading(2021)),
+        ("Năm 2021", YearHeading(2021)),
+        ("NAM 2021", YearHeading(2021)),
+        ("TH 2021", YearHeading(2021)),
+        ("Thực hiện năm 2021", YearHeading(2021)),
+        ("Ước TH 2025", YearHeading(2025, None, "estimate")),
+        ("2025 (ước)", YearHeading(2025, None, "estimate")),
+        ("Sơ bộ 2024", YearHeading(2024, None, "preliminary")),
+        ("2021-2023", YearHeading(2023, 2021)),
+        ("Bình quân 2021 – 2023", YearHeading(2023, 2021)),
+    ],
+)
+def test_a_year_heads_a_column(text: str, heading: YearHeading) -> None:
+    heads = headings(grid(f"Chỉ tiêu|{text}"))
+    assert heads is not None
+    assert heads.years == {2: heading}
+
+
+@pytest.mark.parametrize(
+    "text", ["KH 2025", "TH 2025/2024", "So với 2024", "% TH 2025", "31/12/2025", "2023-2021"]
+)
+def test_a_year_in_another_heading_heads_no_figures(text: str) -> None:
+    heads = headings(grid(f"Chỉ tiêu|2020|{text}"))
+    assert heads is not None
+    assert list(heads.years) == [2]
+    assert [cell.value for cell in heads.unread] == [text]
+
+
+def test_every_heading_that_tgdx_writes_is_read_as_its_column() -> None:
+    from tgdx.sheets.vocabulary import folded, title
+
+    for column in TITLES:
+        for language in ("vi", "en"):
+            assert COLUMNS[folded(title(column, language))] == column
+
+
+SHARE = {
+    "id": "share",
+    "kind": "level",
+    "name": {"vi": "Tỷ trọng kinh tế số", "en": "Digital share"},
+    "series": "office",
+    "targets": [{"year": 2030, "at_least": 30}],
+}
+RANK = {
+    "id": "place",
+    "kind": "rank",
+    "name": {"vi": "Xếp hạng", "en": "Place"},
+    "better": "lower",
+    "targets": [{"year": 2030, "at_most": 20, "of": 63}],
+}
+
+
+@pytest.fixture
+def book() -> Book:
+    """Two indicators; one figure of the share is dated."""
+    known = [
+        {"year": 2021, "value": 8.59, "series": "office"},
+        {"year": 2022, "value": 9.1, "series": "office", "published": "2023-05-02"},
+    ]
+    return content([SHARE, RANK], {"share": known}).book()
+
+
+def read(book: Book, *rows: str, **options: str) -> Understood:
+    return understand(book, [grid(*rows)], Defaults(**options), TODAY)  # type: ignore[arg-type]
+
+
+def shown(found: Understood) -> list[tuple[object, ...]]:
+    return [
+        (e.indicator.id, e.keys["year"], str(e.keys["value"]), e.standing)
+        for e in [*found.figures, *found.targets]
+    ]
+
+
+def refused(found: Understood) -> list[tuple[str, str]]:
+    return [(problem.place, problem.code) for problem in found.problems]
+
+
+WIDE = (
+    "Bảng 1. Kết quả",
+    "STT|Chỉ tiêu|ĐVT|Năm 2021|TH 2022|TH 2023",
+    "I|Kinh tế số",
+    "1|tỷ trọng Kinh tế số|%|8,59|9,1|10,25",
+    "2|2. Xếp hạng|hạng|||20/63",
+)
+
+
+def test_a_wide_sheet_below_a_title_and_section_rows(book: Book) -> None:
+    found = read(book, *WIDE, source="s")
+    assert refused(found) == []
+    assert shown(found) == [
+        ("share", 2021, "8.59", "same"),
+        ("share", 2022, "9.1", "same"),
+        ("share", 2023, "10.25", "new"),
+        ("place", 2023, "20", "new"),
+    ]
+    assert found.figures[2].keys["series"] == "office"
+    assert found.figures[3].keys["of"] == 63
+
+
+@pytest.mark.parametrize(
+    "headings",
+    ["Chỉ tiêu|Năm|Giá trị|Nguồn", "chi tieu|NAM|gia tri|nguon", "Indicator|Year|Value|Source"],
+)
+def test_a_long_sheet_with_headings_of_any_spelling(book: Book, headings: str) -> None:
+    found = read(book, headings, "share|2021|8,59|s", "Digital share|2023|10.25|A table")
+    assert refused(found) == []
+    assert shown(found) == [("share", 2021, "8.59", "same"), ("share", 2023, "10.25", "new")]
+    assert found.figures[1].keys["source"] == "s"
+
+
+def test_all_refusals_come_at_once_at_their_cells(book: Book) -> None:
+    found = read(
+        book,
+        "Chỉ tiêu|ĐVT|2019|2020|2021|2026|KH 2027",
+        "share|tỷ đồng|8.619|19,1 (ước)|8,6|20,4",
+        "Lạ|%|1|2",
+        "place||23|48,56%",
+        "|||5",
+    )
+    assert refused(found) == [
+        ("f.csv:B2", "unit"),
+        ("f.csv:C2", "two_readings"),
+        ("f.csv:D2", "status_in_cell"),
+        ("f.csv:A3", "unknown_indicator"),
+        ("f.csv:C4", "missing"),
+        ("f.csv:D4", "percent_unit"),
+        ("f.csv:D5", "no_indicator"),
+    ]
+    assert [note.args["text"] for note in found.notes] == ["KH 2027"]
+
+
+@pytest.mark.parametrize(
+    ("row", "options", "code"),
+    [
+        ("share|2021|8,6||", {}, "different"),
+        ("share|2021|8,6||", {"published": "2026-01-05"}, "undated"),
+        ("share|2022|9,2||2023-05-02", {}, "different"),
+        ("share|2022|9,2||02/05/2023", {}, "date_two_readings"),
+        ("share|2023|10||", {"source": ""}, "no_source"),
+        ("share|2023|10|sở ban ngành|", {}, "unknown_source"),
+        ("share|2026|10||", {}, "year_not_over"),
+        ("shares|2023|10||", {}, "unknown_indicator_near"),
+    ],
+)
+def test_a_figure_that_must_not_go_in(
+    book: Book, row: str, options: dict[str, str], code: str
+) -> None:
+    options = {"source": "s", **options}
+    options = {key: value for key, value in options.items() if value}
+    found = read(book, "Chỉ tiêu|Năm|Giá trị|Nguồn|Ngày công bố", row, **options)
+    assert [problem.code for problem in found.problems] == [code]
+
+
+@pytest.mark.parametrize(
+    ("row", "options", "standing"),
+    [
+        ("share|2022|9,2||2024-01-05", {}, "edition"),
+        ("share|2022|9,2||", {"published": "2024-01-05"}, "edition"),
+        ("share|2022|9,1||", {"published": "2024-01-05"}, "same"),
+        ("share|2022|9,1||2023-05-02", {}, "same"),
+        ("share|2021|8,59||", {"status": "final"}, "same"),
+        ("share|2026|10||2026-11-20", {}, "new"),
+    ],
+)
+def test_a_date_of_publication_makes_a_new_edition(
+    book: Book, row: str, options: dict[str, str], standing: str
+) -> None:
+    found = read(book, "Chỉ tiêu|Năm|Giá trị|Nguồn|Ngày công bố", row, source="s", **options)
+    assert refused(found) == []
+    assert [entry.standing for entry in found.figures] == [standing]
+
+
+def test_a_figure_twice_in_the_sheet(book: Book) -> None:
+    same = read(book, "Chỉ tiêu|Năm|Giá trị", "share|2023|10", "share|2023|10,0", source="s")
+    assert (refused(same), len(same.figures)) == ([], 1)
+    other = read(book, "Chỉ tiêu|Năm|Giá trị", "share|2023|10", "share|2023|11", source="s")
+    assert refused(other) == [("f.csv:C3", "twice")]
+
+
+def test_a_decimal_comma_that_parts_two_cells_is_refused(book: Book) -> None:
+    found = read(book, "Chỉ tiêu|2022|2023", "share|9|1|10", source="s")
+    assert ("f.csv:D2", "no_heading") in refused(found)
+
+
+def test_two_columns_of_one_year_are_refused(book: Book) -> None:
+    assert ("f.csv:C1", "heading_twice") in refused(read(book, "Chỉ tiêu|2022|TH 2022"))
+
+
+def test_an_average_of_several_years_stands_under_its_period() -> None:
+    growth = {
+        "id": "growth",
+        "kind": "avg_growth",
+        "targets": [{"year": 2025, "from": 2021, "at_least": 7}],
+    }
+    found = read(one(growth).book(), "Chỉ tiêu|2021-2023|2024", "growth|3,9|7,02", source="s")
+    assert refused(found) == []
+    assert [entry.keys.get("from") for entry in found.figures] == [2021, None]
+    level = {"id": "growth", "kind": "level", "targets": [{"year": 2025, "at_least": 7}]}
+    found = read(one(level).book(), "Chỉ tiêu|2021-2023", "growth|3,9", source="s")
+    assert refused(found) == [("f.csv:B2", "not_of_kind")]
+
+
+@pytest.mark.parametrize(
+    ("word", "operator"),
+    [
+        ("trên", "above"),
+        ("Tối thiểu", "at_least"),
+        ("đạt", "at_least"),
+        ("≥", "at_least"),
+        (">", "above"),
+        ("at_least", "at_least"),
+        ("không quá", "at_most"),
+        ("dưới", "below"),
+    ],
+)
+def test_targets_with_the_operator_in_words_or_as_code(
+    book: Book, word: str, operator: str
+) -> None:
+    found = read(
+        book, "Chỉ tiêu|Năm|Điều kiện|Mục tiêu|Nguồn|Nguyên văn", f"share|2028|{word}|25|s|đạt 25%"
+    )
+    assert refused(found) == []
+    (entry,) = found.targets
+    assert entry.keys == {
+        "year": 2028,
+        "operator": operator,
+        "value": Decimal(25),
+        "source": "s",
+        "wording": "đạt 25%",
+    }
+
+
+def test_a_target_that_stands_otherwise_in_the_book_is_refused(book: Book) -> None:
+    head = "Chỉ tiêu|Năm|Điều kiện|Mục tiêu|Trong số|Nguồn"
+    same = read(book, head, "place|2030|thuộc nhóm|20|63|s", "share|2030|đạt|30||s")
+    assert (refused(same), [entry.standing for entry in same.targets]) == ([], ["same", "same"])
+    for row in ("place|2030|nhóm|19|63|s", "share|2030|trên|30||s"):
+        assert [problem.code for problem in read(book, head, row).problems] == ["different_target"]
+    missing = read(book, head, "share|2031||30||s")
+    assert [problem.args["key"] for problem in missing.problems] == ["operator"]
+
+
+def test_options_that_name_nothing_known_are_refused_with_the_line_to_add(book: Book) -> None:
+    found = read(book, *WIDE, source="Báo cáo 12/BC-UBND")
+    assert refused(found)[0] == ("--source", "unknown_source")
+    line = problem_line(Language("vi"), found.problems[0])
+    assert 'bao-cao-12-bc-ubnd: {title: "Báo cáo 12/BC-UBND"' in line
+
+
+@pytest.mark.parametrize("code", ["vi", "en"])
+def test_what_was_understood_in_words(book: Book, code: str) -> None:
+    lines = list(summary(Language(code), read(book, *WIDE, source="s")))  # type: ignore[arg-type]
+    assert (
+        lines
+        == {
+            "vi": ["Tỷ trọng kinh tế số: 1 số mới, 2 số đã có", "Xếp hạng: 1 số mới"],
+            "en": ["Digital share: 1 new, 2 the same", "Place: 1 new"],
+        }[code]
+    )
+
+
+def has_headings(found: Grid) -> bool:
+    return headings(found) is not None
+
+
+@pytest.mark.parametrize("codec", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be"])
+@pytest.mark.parametrize("delimiter", DELIMITERS)
+@pytest.mark.parametrize("newline", ["\n", "\r\n"])
+def test_text_files_as_spreadsheet_programs_write_them(
+    codec: str, delimiter: str, newline: str
+) -> None:
+    rows = ["Chỉ tiêu|2021|2022", '"Lao động, việc làm"|"8,59"|9.1', "", "x|1|"]
+    text = newline.join(rows).replace("|", delimiter)
+    found = text_grid("f.csv", text.encode(codec), has_headings)
+    assert [[cell.value for cell in row] for row in found.rows] == [
+        ["Chỉ tiêu", "2021", "2022"],
+        ["Lao động, việc làm", "8,59", "9.1"],
+        [],
+        ["x", "1"],
+    ]
+    assert found.place(found.rows[3][1]) == "f.csv:B4"
+
+
+def test_a_line_that_names_the_delimiter_counts_as_a_row() -> None:
+    found = text_grid("f.csv", b"sep=;\r\nId;2021\r\na;1\r\n", has_headings)
+    assert found.place(found.rows[1][1]) == "f.csv:B3"
+
+
+@pytest.mark.parametrize(
+    ("content", "code"), [("Năm".encode("cp1258"), "not_utf8"), (b'Id,2021\n"a,1', "not_csv")]
+)
+def test_a_text_file_that_is_none(content: bytes, code: str) -> None:
+    with pytest.raises(NotRead) as refused:
+        text_grid("f.csv", content, has_headings)
+    assert refused.value.problem.code == code
+
+
+def test_a_sheet_without_headings(book: Book) -> None:
+    assert refused(read(book, "a|b", "1|2")) == [("f.csv", "no_headings")]
+
+
+def test_cells_as_text_are_no_formulas_and_have_one_reading() -> None:
+    text = as_text([["=1+1", Decimal("8.619"), None, Decimal("12.50"), date(2025, 1, 2)]])
+    assert text == "'=1+1,8.6190,,12.50,2025-01-02\r\n"
+
+
+def workbook(rows: Sequence[Sequence[object]], formats: dict[str, str] | None = None) -> bytes:
+    from openpyxl import Workbook
+
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    for row in rows:
+        sheet.append(row)
+    for cell, form in (formats or {}).items():
+        sheet[cell].number_format = form
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def test_a_workbook_is_read_as_it_shows_its_percents() -> None:
+    from tgdx.sheets.workbook import grids
+
+    rows = [["Id", 2021, "Năm 2022", 2023], ["share", 0.191, 0.19573, "19,2"], ["b", 8.59, True]]
+    (found,) = grids("f.xlsx", workbook(rows, {"B2": "0.0%", "C2": "0.0%"}))
+    assert [cell.value for cell in found.rows[0]] == [
+        "Id",
+        Decimal(2021),
+        "Năm 2022",
+        Decimal(2023),
+    ]
+    assert [cell.value for cell in found.rows[1]][1:] == [Decimal("19.1"), Decimal("19.6"), "19,2"]
+    assert found.rows[1][2].stored == Decimal("19.573")
+    assert [cell.value for cell in found.rows[2]] == ["b", Decimal("8.59"), "TRUE"]
+    assert found.place(found.rows[1][1]) == "f.xlsx:Sheet!B2"
+
+
+@pytest.mark.parametrize(
+    ("rows", "sheet", "code"),
+    [
+        ([["Id", 2021], ["a", "=1+1"]], None, "not_computed"),
+        ([["Id"]], "Other", "unknown_sheet"),
+        (None, None, "not_a_workbook"),
+    ],
+)
+def test_a_workbook_that_cannot_be_read(
+    rows: list[list[object]] | None, sheet: str | None, code: str
+) -> None:
+    from tgdx.sheets.workbook import grids
+
+    with pytest.raises(NotRead) as refused:
+        grids("f.xlsx", workbook(rows) if rows else b"Id,2021", sheet)
+    assert refused.value.problem.code == code
+
+
+def test_a_workbook_that_is_written_is_read_as_it_was() -> None:
+    from openpyxl import load_workbook
+
+    from tgdx.sheets.workbook import as_workbook, grids
+
+    long = Decimal("1234567890.123456789")
+    rows = [["Id", "=x"], ["=1+1", Decimal("12.50")], ["#N/A", long], ["a\x07b", None]]
+    written = as_workbook({"Số liệu": rows})
+    (found,) = grids("f.xlsx", written)
+    values = [[cell.value for cell in row] for row in found.rows]
+    assert values == [["Id", "=x"], ["=1+1", Decimal("12.5")], ["#N/A", f"{long}"], ["a\ufffdb"]]
+    sheet = load_workbook(io.BytesIO(written))["Số liệu"]
+    assert (sheet.freeze_panes, sheet["B2"].number_format) == ("A2", "0.00")
