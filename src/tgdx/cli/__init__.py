@@ -4,7 +4,7 @@ Heavy imports stand inside the functions, so that `--help` and `--version` load 
 nor Rich.
 """
 
-from tgdx.cli import areas, judge, maintain, publish
+from tgdx.cli import areas, exchange, judge, maintain, publish
 from tgdx.cli.root import app, say
 
-__all__ = ["app", "areas", "judge", "maintain", "publish", "say"]
+__all__ = ["app", "areas", "exchange", "judge", "maintain", "publish", "say"]

@@ -193,12 +193,12 @@ def ending(output: str, known: Sequence[str]) -> str:
 
 
 @contextmanager
-def needs_extra() -> Iterator[None]:
+def needs_extra(extra: str = "report") -> Iterator[None]:
     """What is imported inside belongs to an extra: how to install it, where it is not there."""
     try:
         yield
     except ImportError:
-        raise WrongUse("extra_missing") from None
+        raise WrongUse("extra_missing", extra=extra) from None
 
 
 @contextmanager

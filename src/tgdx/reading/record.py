@@ -8,7 +8,7 @@ import json
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
@@ -44,6 +44,8 @@ class Recorded:
     """The errors; or the warnings that the new entries bring."""
     before: Book | None = None
     after: Book | None = None
+    contents: Mapping[Path, bytes] = field(default_factory=dict)
+    """What the changed files hold from now on: for `replace_all`, after a `dry_run`."""
 
 
 class _Insertion(NamedTuple):
@@ -90,21 +92,23 @@ def insert(
         return Recorded("refused", lines, after.errors)
     if not _only_added(before.book, after.book, given):
         return Recorded("by_hand", lines)
+    changed = {folder / FILE_NAMES[name]: contents[name] for name in contents if given[name]}
     if not dry_run:
-        changed = {name: text for name, text in contents.items() if given[name]}
-        replace_all({folder / FILE_NAMES[name]: text for name, text in changed.items()})
+        replace_all(changed)
     known = {(problem.code, problem.excerpt) for problem in before.problems}
     warnings = (each for each in after.problems if (each.code, each.excerpt) not in known)
-    return Recorded("recorded", lines, tuple(warnings), before.book, after.book)
+    return Recorded("recorded", lines, tuple(warnings), before.book, after.book, changed)
 
 
 def as_line(entry: Mapping[str, str]) -> str:
     """Return an entry as one line of a list."""
-    return "- {" + ", ".join(f"{key}: {_value(entry[key])}" for key in ORDER if key in entry) + "}"
+    given = ((key, entry[key]) for key in ORDER if key in entry)
+    return "- {" + ", ".join(f"{key}: {_value(key, text)}" for key, text in given) + "}"
 
 
-def _value(text: str) -> str:
-    return text if PLAIN.fullmatch(text) else json.dumps(text, ensure_ascii=False)
+def _value(key: str, text: str) -> str:
+    plain = PLAIN.fullmatch(text) and key not in ("wording", "note")
+    return text if plain else json.dumps(text, ensure_ascii=False)
 
 
 def _with_lines(

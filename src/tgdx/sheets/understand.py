@@ -68,6 +68,15 @@ class Entry(NamedTuple):
     keys: Keys
     standing: Standing
 
+    def as_written(self) -> dict[str, str]:
+        """Return the keys and values of its line in a data file."""
+        keys = {
+            name: f"{v:f}" if isinstance(v, Decimal) else str(v) for name, v in self.keys.items()
+        }
+        if operator := keys.pop("operator", None):
+            keys[operator] = keys.pop("value")
+        return keys
+
 
 class Understood(NamedTuple):
     """All that sheets say; where there are problems, nothing may be written."""
@@ -82,12 +91,15 @@ class Understood(NamedTuple):
 def understand(book: Book, grids: Iterable[Grid], defaults: Defaults, today: date) -> Understood:
     """The figures and targets of sheets, compared with the book."""
     reader = _Reader(book, defaults, today)
-    for grid in grids:
-        heads = headings(grid)
-        if heads is None:
-            reader.refuse(grid.title, "no_headings")
-        else:
+    found_heads = [(grid, headings(grid)) for grid in grids]
+    some = any(heads for _, heads in found_heads)
+    for grid, heads in found_heads:
+        if heads:
             reader.read(grid, heads)
+        elif not some:
+            reader.refuse(grid.title, "no_headings")
+        elif grid.rows:
+            reader.notes.append(SheetProblem(grid.title, "unread", {"text": grid.name}))
     found = reader.problems.values()
     return Understood(reader.figures, reader.targets, tuple(found), reader.notes)
 
@@ -125,9 +137,15 @@ class _Reader:
         self.given: dict[str, str | None] = {
             "source": self._declared("source", defaults.source, "--source", sources),
             "series": self._declared("series", defaults.series, "--series", self.words["series"]),
-            "status": defaults.status,
-            "published": defaults.published,
+            "status": self._declared("status", defaults.status, "--status", STATUSES),
+            "published": None,
         }
+        if defaults.published is not None:
+            published = numbers.day(Cell(0, 0, defaults.published))
+            if isinstance(published, numbers.Fault):
+                self.refuse("--published", published.code, **published.args)
+            else:
+                self.given["published"] = published
 
     def read(self, grid: Grid, heads: Headings) -> None:
         """Read all lines of a grid."""
