@@ -43,7 +43,13 @@ def test_record_adds_one_line_in_its_place(quick: Run, folder: Path) -> None:
     lines = after.decode().splitlines()
     at = lines.index(f"    {LINE}")
     assert "value: 5.73" in lines[at - 1] or "source: itpc-2023" in "\n".join(lines[at - 12 : at])
-    assert done.stdout.strip() == f"{folder / 'actuals.yaml'}:{at + 1}: {LINE}"
+    assert done.stdout == (
+        f"{folder / 'actuals.yaml'}:{at + 1}: {LINE}\n"
+        "Verdicts\n"
+        "  Digital economy share of GRDP, 2030: Too few figures → Far behind (because of figures)\n"
+        "Figures\n"
+        "  Digital economy share of GRDP, 2024: 11.2% (new)\n"
+    )
     assert quick("check", "--data", str(folder)).returncode == 0
 
 

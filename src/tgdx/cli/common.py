@@ -152,11 +152,26 @@ def _valid(reading: "Reading") -> "Book":
 
 def stop(problems: "Sequence[Problem]", key: str) -> NoReturn:
     """Say what is wrong with the data files, and that nothing was done; status 2."""
-    from tgdx.views.problems import text_report
-
-    sys.stderr.write(text_report(language(), problems, 20, 2))
+    print_problems(problems)
     print(say(key), file=sys.stderr)
     raise typer.Exit(2)
+
+
+def print_problems(problems: "Sequence[Problem]") -> None:
+    """Tell errors and warnings of the data files as messages, where there are any."""
+    from tgdx.views.problems import text_report
+
+    if problems:
+        sys.stderr.write(text_report(language(), problems, 20, 2))
+
+
+def tell_changes(before: "Book", after: "Book", today: date) -> None:
+    """Print what new entries changed, as `changes` says it."""
+    from tgdx.progress.changes import State, changes
+    from tgdx.views.changes import ChangesInWords
+
+    states = State(before, today), State(after, today)
+    sys.stdout.write(ChangesInWords(language(), *states, changes(*states)).text(title=False))
 
 
 def assessments(

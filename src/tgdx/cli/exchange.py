@@ -2,7 +2,6 @@
 
 import sys
 from collections.abc import Sequence
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NoReturn, get_args
 
@@ -10,26 +9,26 @@ from tgdx.cli.common import (
     AsOf,
     Data,
     Method,
+    OwnData,
     argument,
     as_of_day,
-    folder_of,
+    folder_to_change,
     needs_extra,
     option,
     print_json,
+    print_problems,
     read_book,
+    tell_changes,
     written_to,
 )
 from tgdx.cli.root import command, end_with, language, say
 from tgdx.options import WrongUse, choice, choices, day
 
 if TYPE_CHECKING:
-    from tgdx.model import Book
-    from tgdx.reading.problem import Problem
     from tgdx.sheets.grid import Grid, SheetProblem
 
 TEXT_ENDINGS = ("csv", "tsv", "txt")
 WORKBOOK_ENDINGS = ("xlsx", "xlsm")
-MOST_PROBLEMS = 20
 
 
 @command
@@ -42,7 +41,7 @@ def import_(
     published: Annotated[str | None, option("--published", metavar="DATE")] = None,
     decimal: Annotated[str | None, option("--decimal", metavar="comma|point")] = None,
     dry_run: Annotated[bool, option("--dry-run")] = False,
-    data: Data = None,
+    data: OwnData = None,
 ) -> None:
     """Figures and targets of a spreadsheet file into the two data files."""
     from tgdx.reading.files import replace_all
@@ -51,9 +50,7 @@ def import_(
     from tgdx.sheets.grid import NotRead
     from tgdx.sheets.understand import Defaults, understand
 
-    folder = folder_of(data)
-    if folder is None:
-        raise WrongUse("record_needs_folder")
+    folder = folder_to_change(data)
     if decimal:
         choice("decimal", decimal, ("comma", "point"))
     today = as_of_day(None)
@@ -81,7 +78,7 @@ def import_(
         raise WrongUse(
             "by_hand", line="\n".join(text for at, text in recorded.lines if not at.line)
         )
-    _print_problems(recorded.problems)
+    print_problems(recorded.problems)
     if recorded.before is None or recorded.after is None:
         print(say("import.would_break"), file=sys.stderr)
         end_with(2)
@@ -92,15 +89,6 @@ def import_(
             replace_all(recorded.contents)
         print(say("import.written", files=", ".join(map(str, recorded.contents))))
     tell_changes(recorded.before, recorded.after, today)
-
-
-def tell_changes(before: "Book", after: "Book", today: date) -> None:
-    """Print what new entries changed, as `changes` says it."""
-    from tgdx.progress.changes import State, changes
-    from tgdx.views.changes import ChangesInWords
-
-    states = State(before, today), State(after, today)
-    sys.stdout.write(ChangesInWords(language(), *states, changes(*states)).text(title=False))
 
 
 def _grids(file: str, sheet: str | None) -> "list[Grid]":
@@ -134,14 +122,6 @@ def _refuse(problems: "Sequence[SheetProblem]") -> NoReturn:
         print(problem_line(language(), problem), file=sys.stderr)
     print(say("import.refused"), file=sys.stderr)
     end_with(2)
-
-
-def _print_problems(problems: "Sequence[Problem]") -> None:
-    """Print the errors or the doubts that new lines bring."""
-    from tgdx.views.problems import text_report
-
-    if problems:
-        sys.stderr.write(text_report(language(), problems, MOST_PROBLEMS, 2))
 
 
 @command

@@ -15,7 +15,9 @@ from tgdx.cli.common import (
     no_data_in,
     option,
     print_json,
+    print_problems,
     stop,
+    tell_changes,
     written_to,
 )
 from tgdx.cli.root import command, end_with, language, say
@@ -150,5 +152,8 @@ def record(
         raise WrongUse("by_hand", line=recorded.lines[0][1])
     if recorded.outcome != "recorded":
         stop(recorded.problems, f"record.{recorded.outcome}")
+    print_problems(recorded.problems)
     for location, text in recorded.lines:
         print(f"{location}: {text}")
+    if recorded.before and recorded.after:
+        tell_changes(recorded.before, recorded.after, date.today())
