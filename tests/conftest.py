@@ -104,9 +104,14 @@ def quick(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
 
 
 def in_terminal(
-    *args: str, columns: int = 80, env: Mapping[str, str] | None = None, cwd: Path | None = None
+    *args: str,
+    columns: int = 80,
+    rows: int = 24,
+    env: Mapping[str, str] | None = None,
+    cwd: Path | None = None,
+    colours: bool = False,
 ) -> str:
-    """What tgdx shows in a terminal of that width, without colour codes and idle blanks."""
+    """What tgdx shows in a terminal of that size, without idle blanks and colour codes."""
     pty = pytest.importorskip("pty", reason="no pseudo-terminal on this system")
     import fcntl
     import re
@@ -114,7 +119,7 @@ def in_terminal(
     import termios
 
     ours, theirs = pty.openpty()
-    fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 40, columns, 0, 0))
+    fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
     process = subprocess.Popen(
         [sys.executable, "-m", "tgdx", *args],
         stdout=theirs,
@@ -135,5 +140,6 @@ def in_terminal(
         shown += part
     os.close(ours)
     process.wait(timeout=60)
-    text = re.sub(r"\x1b\[[0-9;]*m", "", shown.decode("utf-8").replace("\r\n", "\n"))
+    text = shown.decode("utf-8").replace("\r\n", "\n")
+    text = text if colours else re.sub(r"\x1b\[[0-9;]*m", "", text)
     return "\n".join(line.rstrip() for line in text.split("\n"))

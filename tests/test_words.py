@@ -128,6 +128,7 @@ def families(figure_names: set[str]) -> Mapping[str, Collection[tuple[str, ...]]
         "left_aside.{}": CODES_OF_PROGRESS,
         "column.{}": COLUMNS,
         "compare.unlike.{}": get_args(Unlike),
+        "latest.{}": ["estimate", "preliminary"],
         "what_if.{}": ["grows", "falls", "changes"],
         "aside.{}": CODES_OF_PROGRESS,
         "changes.{}": ["figures", "targets", "verdicts", "new", "moved", "removed"],

@@ -6,7 +6,7 @@ from decimal import Decimal
 from tgdx.model import Observation, Target
 from tgdx.progress.assessment import Assessment, Verdict
 from tgdx.progress.comparison import Comparison
-from tgdx.progress.figure import Figure, figure_or_none
+from tgdx.progress.figure import Figure, Refusal, figure_or_none
 from tgdx.progress.kinds import traits
 from tgdx.views.figures import FigureFormat, gap_words
 from tgdx.views.sheet import Cell
@@ -20,8 +20,8 @@ def latest_words(units: FigureFormat, row: Assessment) -> str:
     """The latest figure of a row, or why there is none to compare."""
     if row.comparison.latest is None and row.verdict == "not_comparable" and row.reason:
         return units.language.refusal(row.reason, row.indicator).rstrip(".")
-    status = row.status if row.status in ("estimate", "preliminary") else None
-    marks = [units.language.say(f"status.mark.{status}").strip("()")] if status else []
+    provisional = row.status in ("estimate", "preliminary")
+    marks = [units.language.say(f"latest.{row.status}")] if provisional else []
     return figure_words(units, row.comparison, row.target, marks, old="stale" in row.flags)
 
 
@@ -120,15 +120,27 @@ def observed_words(units: FigureFormat, row: Assessment) -> str:
 
 def projected_cell(units: FigureFormat, row: Assessment) -> Cell:
     """The value in the target year at the pace seen, where the verdict rests on it."""
-    projected = figure_or_none(row.projected)
+    projected = row.projected
     if projected is None or row.verdict not in PACED:
         return ["-"]
+    if isinstance(projected, Refusal):
+        return [_beyond(units, row, projected)]
     if projected.quantity == "margin":
         beyond = projected.value if row.indicator.better == "lower" else -projected.value
         gap = Figure(beyond, "difference")
         return [gap_words(units._replace(labels="signs"), gap, row.target)]
     wanted = row.comparison.target.value if row.comparison.target else None
     return [units._replace(labels="signs").value(projected.value, row.target.of, wanted)]
+
+
+def _beyond(units: FigureFormat, row: Assessment, refusal: Refusal) -> str:
+    """Which end of its range a projection leaves, such as `beyond 100%`."""
+    seen = figure_or_none(row.observed_change)
+    if refusal.reason != "projection_out_of_range" or seen is None:
+        return "-"
+    bound = Decimal(str(refusal.args["high" if seen.value > 0 else "low"]))
+    value = units._replace(labels="signs", decimals=0).value(bound, row.target.of)
+    return units.language.say("cell.beyond", value=value)
 
 
 def curve(row: Assessment) -> str:

@@ -159,7 +159,10 @@ def _group(
     name = units.language.name(units.indicator)
     paced = next((row for row in rows if row.verdict in PACED or "at_risk" in row.flags), None)
     pace = observed_words(units, paced) if paced else "-"
-    a_year = "" if pace == "-" else f", {units.language.say('pace.a_year', pace=pace)}"
+    still = units.language.say("pace.still")
+    if pace not in ("-", still):
+        pace = units.language.say("pace.a_year", pace=pace)
+    details = latest if pace == "-" else f"{latest}, {pace}"
     lines = [
         Row(
             [[name], [latest], *_cells(units, row, letters)],
@@ -168,7 +171,7 @@ def _group(
         )
         for row in rows
     ]
-    return Group(name, latest + a_year, lines, curve(rows[-1]))
+    return Group(name, details, lines, curve(rows[-1]))
 
 
 def _cells(units: FigureFormat, row: Assessment, letters: Sequence[Flag]) -> list[Cell]:

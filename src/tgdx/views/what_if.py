@@ -52,7 +52,7 @@ def what_if_sheet(
     ]
     ids = list(dict.fromkeys(side[0].indicator.id for side in computed or sides))
     paths = options.notes or len(ids) == 1
-    title = _title(language, scenarios, sides)
+    title = _title(language, book, scenarios, sides)
     return Sheet(
         title=f"{book.area.name.in_language(language.code)}: {title}",
         subtitle="",
@@ -103,34 +103,33 @@ def scenario_name(language: Language, scenario: Scenario) -> str:
     return language.say("what_if.assumed")
 
 
-def _moves(language: Language, growths: Sequence[Decimal], decimals: int | None = None) -> str:
+def _moves(language: Language, growths: Sequence[Decimal]) -> str:
     """Words for growing or falling at some rates: `grows 5%, 7% or 10% a year`, no minus in it."""
     key = "grows" if min(growths) >= 0 else "falls" if max(growths) < 0 else "changes"
     sizes = [abs(growth) if key == "falls" else growth for growth in growths]
-    texts = [
-        f"{language.exact(n) if decimals is None else language.number(n, decimals)}%" for n in sizes
-    ]
-    *most, last = dict.fromkeys(texts)
+    *most, last = dict.fromkeys(f"{language.exact(size)}%" for size in sizes)
     rates = language.say("what_if.or", most=", ".join(most), last=last) if most else last
     return language.say(f"what_if.{key}", rates=rates)
 
 
-def _title(language: Language, scenarios: Sequence[Scenario], sides: Sequence[Side]) -> str:
+def _title(
+    language: Language, book: Book, scenarios: Sequence[Scenario], sides: Sequence[Side]
+) -> str:
+    say = language.say
     growths = [scenario.growth for scenario in scenarios if scenario.growth is not None]
     changes = [scenario.change for scenario in scenarios if scenario.change is not None]
-    one = {language.name(side[0].indicator) for side in sides}
-    what = one.pop() if len(one) == 1 else language.say("what_if.everything")
-    if not growths and not changes:
-        paces = {(side[0].growth, side[0].change) for side in sides}
-        growth, change = paces.pop() if len(paces) == 1 else (None, None)
-        growths, changes = [growth] if growth is not None else [], []
-        if change is not None:
-            changes = [change]
+    indicators = {side[0].indicator.id: side[0].indicator for side in sides}
+    one = next(iter(indicators.values())) if len(indicators) == 1 else None
+    what = language.name(one) if one else say("what_if.everything")
     if growths:
-        return language.say("what_if.title", what=what, moves=_moves(language, growths))
-    steps = "; ".join(language.exact(change) for change in changes)
-    moves = language.say("what_if.changes_by", steps=steps or "...")
-    return language.say("what_if.title", what=what, moves=moves)
+        return say("what_if.title", what=what, moves=_moves(language, growths))
+    if one:
+        units = FigureFormat.of(language, book, one)
+        return say("what_if.title", what=f"{what}:", moves=_own_pace(units, sides[0]))
+    if changes:
+        steps = "; ".join(map(language.exact, changes))
+        return say("what_if.title", what=what, moves=say("what_if.changes_by", steps=steps))
+    return say("what_if.each")
 
 
 def _answers(
@@ -148,9 +147,16 @@ def _answers(
             parts += [say("what_if.short", n=short)] if short else []
         else:
             named = zip(met, scenarios, strict=True)
-            parts = [say("what_if.met_at", n=n, pace=scenario_name(language, s)) for n, s in named]
+            each = [say("what_if.n_at", n=n, pace=_pace_typed(language, s)) for n, s in named]
+            parts = [say("what_if.met_each", each=", ".join(each))]
         parts += [say("what_if.refused", n=refused)] if refused else []
         yield str(year), f"{head}: {', '.join(parts)}"
+
+
+def _pace_typed(language: Language, scenario: Scenario) -> str:
+    if scenario.growth is not None:
+        return f"{language.exact(scenario.growth)}%"
+    return language.exact(scenario.change or Decimal(0))
 
 
 def _group(language: Language, book: Book, sides: Sequence[Side], as_of: date) -> Group:
@@ -180,9 +186,9 @@ def _group(language: Language, book: Book, sides: Sequence[Side], as_of: date) -
 def _start_words(units: FigureFormat, projection: Projection, as_of: date) -> str:
     """The figure that a what-if starts from, with its year and whether it is supposed or old."""
     say, year = units.language.say, projection.latest_year or as_of.year
+    given = {observation.status for observation in projection.comparison.rests_on}
     marks = [say("latest.supposed")] if projection.supposed else []
-    if projection.provisional and not marks:
-        marks = [say("latest.provisional")]
+    marks += [say(f"latest.{s}") for s in ("estimate", "preliminary") if s in given][:1]
     old = as_of > date(year + STALE_AFTER_YEARS, 12, 31)
     return figure_words(units, projection.comparison, projection.target, marks, old=old)
 
@@ -243,17 +249,18 @@ def _assumptions(
     general = [side for side in sides if side[0].indicator.id not in own]
     typed = [scenario.growth for scenario in scenarios if scenario.growth is not None]
     kinds = {side[0].indicator.kind for side in sides}
+    alone = len({side[0].indicator.id for side in sides}) == 1
     shares = [side for side in general if typed and is_share(side[0].indicator)]
     if shares and first.whole_growth is None:
-        step = ""
+        moves = _moves(language, typed)
         if len({side[0].indicator.id for side in shares}) == len(typed) == 1:
             units = FigureFormat.of(language, book, shares[0][0].indicator)
-            by = (shares[0][0].latest or Decimal(0)) * typed[0] / 100
-            by = units.pace(Figure(by, "change"))
-            step = f" {say('what_if.first_step', step=pace_words(units, by, None, needed=True))}"
-        yield say("what_if.share", moves=_moves(language, typed), step=step)
+            moves = f"{moves} {_first_step(units, shares[0][0])}"
+        yield say("what_if.share", moves=moves)
     elif shares and first.whole_growth is not None:
-        moved = _moves(language, [p.growth for p in shares[0] if p.growth is not None], 2)
+        moved = _moves(
+            language, _growths(FigureFormat.of(language, book, shares[0][0].indicator), shares[0])
+        )
         whole = _moves(language, [first.whole_growth])
         yield say("what_if.share_whole", moves=_moves(language, typed), whole=whole, share=moved)
     if typed and "avg_growth" in kinds:
@@ -264,25 +271,54 @@ def _assumptions(
         growth = first.benchmark_growth
         moves = _moves(language, [growth])
         yield say("what_if.benchmark", moves=moves) if growth else say("what_if.benchmark_still")
-    told = set()
-    for side in sides:
-        one = side[0]
-        units = FigureFormat.of(language, book, one.indicator)
-        if one.indicator.id not in told and (one.indicator.id in own or one.change is not None):
-            told.add(one.indicator.id)
-            yield f"{language.name(one.indicator)}: {_own_pace(units, side)}."
-        if one.reason:
-            yield f"{language.name(one.indicator)}: {language.refusal(one.reason, one.indicator)}"
+    for side in {side[0].indicator.id: side for side in sides}.values():
+        indicator = side[0].indicator
+        if (
+            indicator.id in own or (side[0].change is not None and indicator.kind == "rank")
+        ) and not alone:
+            units = FigureFormat.of(language, book, indicator)
+            yield f"{language.name(indicator)}: {_own_pace(units, side)}."
+    yield from _beyond_range(language, sides)
     filled = [side[0].first_assumed for side in sides if side[0].first_assumed]
     if filled and min(filled) < as_of.year:
         yield say("what_if.past_years", **{"from": min(filled)})
+
+
+def _beyond_range(language: Language, sides: Sequence[Side]) -> Iterator[str]:
+    """From when values have no meaning: shares beyond 100 %, places beyond the first or last."""
+    years: dict[str, int] = {}
+    for one in (projection for side in sides for projection in side):
+        if one.reason and isinstance(year := one.reason.args.get("year"), int):
+            name = language.name(one.indicator)
+            years[name] = min(year, years.get(name, year))
+    names = [language.say("what_if.from_year", name=name, year=years[name]) for name in years]
+    if names:
+        yield language.say("what_if.beyond", names="; ".join(names))
+
+
+def _first_step(units: FigureFormat, projection: Projection) -> str:
+    """What the growth of a share is in percentage points, in its first year."""
+    step = (projection.latest or Decimal(0)) * (projection.growth or Decimal(0)) / 100
+    words = pace_words(units, units.pace(Figure(step, "change")), None, needed=True)
+    return units.language.say("what_if.first_step", step=words)
+
+
+def _growths(units: FigureFormat, side: Side) -> list[Decimal]:
+    """The growth assumed in each scenario: as typed, or as shown where it was computed."""
+    growths = [p.growth for p in side if p.growth is not None]
+    if side[0].scenario.whole_growth is None:
+        return growths
+    return [units.pace(Figure(growth, "growth")) for growth in growths]
 
 
 def _own_pace(units: FigureFormat, side: Side) -> str:
     """The pace of one indicator; of a rank in places, with both ends."""
     one, language = side[0], units.language
     if one.growth is not None:
-        return _moves(language, [p.growth for p in side if p.growth is not None])
+        moves = _moves(language, _growths(units, side))
+        if not is_share(one.indicator):
+            return moves
+        return language.say("what_if.itself", moves=f"{moves} {_first_step(units, one)}")
     changes = [p.change for p in side if p.change is not None]
     words = [
         language.say("pace.a_year", pace=pace_words(units, change, None, needed=False))
@@ -328,10 +364,11 @@ def _paths(
 
 
 def _path(units: FigureFormat, projection: Projection, target_years: set[int]) -> str:
-    say = units.language.say
-    parts = []
+    say, parts, bare = units.language.say, [], units._replace(labels="none")
+    if units.indicator.unit == "rank":
+        bare = bare._replace(decimals=1)
     for year, value in projection.path:
         mark = f" {say('assume.target_mark')}" if year in target_years else ""
-        decimals = 1 if units.indicator.unit == "rank" else units.decimals
-        parts.append(f"{year}: {units.language.number(value, decimals)}{mark}")
+        bound = projection.wanted if mark else None
+        parts.append(f"{year}: {bare.value(value, bound=bound)}{mark}")
     return "; ".join(parts)
