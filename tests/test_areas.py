@@ -32,7 +32,9 @@ def shipped(*names: str) -> list[Book]:
 def compared(
     books: list[Book], indicator: str = SHARE, year: int | None = None, sort: Sort = "gap"
 ) -> AreasCompared:
-    return compare_areas(books, indicator, DAY, METHODS["pace"], year, sort)
+    answer = compare_areas(books, indicator, DAY, METHODS["pace"], year, sort)
+    assert answer is not None
+    return answer
 
 
 def ids(answer: AreasCompared) -> list[str]:
@@ -81,9 +83,12 @@ def test_what_cannot_be_compared_is_named_with_its_reason() -> None:
     assert ids(answer) == ["tien-giang", "dong-thap"]
     ((book, reason),) = answer.refused
     assert (book.area.id, reason.reason) == ("eu-digital-decade", "no_such_indicator")
-    answer = compared(shipped("data", "examples/viet-nam"), year=2031)
-    assert not answer.rows
-    assert [reason.reason for _, reason in answer.refused] == ["no_such_target"] * 2
+    books = shipped("data", "examples/viet-nam")
+    assert compare_areas(books, SHARE, DAY, METHODS["pace"], 2031) is None
+    answer = compared(shipped("data", "examples/ho-chi-minh-city"), year=2024)
+    assert [reason.reason for _, reason in answer.refused] == ["no_such_target"]
+    answer = compared(books, "digital-transformation-rank")
+    assert [row.assessment.target.of for row in answer.rows] == [63]
 
 
 TARGETS = """\

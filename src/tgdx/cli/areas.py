@@ -52,13 +52,13 @@ def compare(
     on = as_of_day(as_of)
     books = [read_area(area) for area in areas]
     indicator_id(indicator, list(dict.fromkeys(i.id for book in books for i in book.indicators)))
-    targets = [t for book in books for i in book.indicators if i.id == indicator for t in i.targets]
-    if not targets:
-        raise WrongUse("no_target", id=indicator)
+    found = [i for book in books for i in book.indicators if i.id == indicator]
     if year:
-        choice("year", year, sorted({str(target.year) for target in targets}))
+        choice("year", year, sorted({str(t.year) for each in found for t in each.targets}))
     of_year = int(year) if year else None
     compared = compare_areas(books, indicator, on, METHODS[method], of_year, sort)  # type: ignore[arg-type]
+    if compared is None:
+        raise WrongUse("no_target", id=indicator)
     if output and picture:
         with needs_extra():
             from tgdx.report.multiples import draw_areas

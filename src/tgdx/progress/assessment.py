@@ -376,11 +376,17 @@ class Assessment:
 
 def assess(book: Book, as_of: date, method: str = "pace") -> Iterator[Assessment]:
     """A row for every indicator and target, in the order of the files; KeyError for the method."""
-    rule = METHODS[method]
     for indicator in book.indicators:
-        judged = judged_series(book, indicator, as_of)
-        for target in indicator.targets:
-            yield Assessment(book.area, indicator, target, rule, as_of, judged)
+        yield from assess_indicator(book, indicator, as_of, METHODS[method])
+
+
+def assess_indicator(
+    book: Book, indicator: Indicator, as_of: date, method: Method
+) -> Iterator[Assessment]:
+    """A row for every target of an indicator."""
+    judged = judged_series(book, indicator, as_of)
+    for target in indicator.targets:
+        yield Assessment(book.area, indicator, target, method, as_of, judged)
 
 
 def in_range(indicator: Indicator, target: Target, value: Figure) -> Figure | Refusal:

@@ -19,7 +19,7 @@ COLUMNS = ("area", "series", "latest", "by", "target", "gap", "required", "verdi
 
 def areas_sheet(language: Language, compared: AreasCompared, as_of: date, method: str) -> Sheet:
     """Return the table of `tgdx compare`."""
-    first = compared.rows[0].assessment.indicator
+    first = compared.first.assessment.indicator
     narrower = ("gap", "required")
     return Sheet(
         title=language.name(first),
@@ -73,10 +73,8 @@ def _series(language: Language, book: Book, series: str | None) -> str:
 def _notes(language: Language, compared: AreasCompared) -> Iterator[str]:
     """What was needed and seen, what is not ranked, and what could not be compared."""
     say, home = language.say, compared.first
-    if home is None:
-        return
     if compared.needed:
-        pace = language.say("pace.a_year", pace=_pace(language, home, compared.needed))
+        pace = language.say("pace.a_year", pace=_pace(language, home, compared.needed, needed=True))
         area = _area(language, home.book)
         if compared.seen:
             seen = "; ".join(_seen(language, home, one) for one in compared.seen)
@@ -92,11 +90,11 @@ def _notes(language: Language, compared: AreasCompared) -> Iterator[str]:
         yield say("compare.refused", area=_area(language, book), reason=words)
 
 
-def _pace(language: Language, row: AreaRow, pace: Figure) -> str:
+def _pace(language: Language, home: AreaRow, pace: Figure, *, needed: bool = False) -> str:
     """Return a pace in the words of the first area's indicator, so that all can be compared."""
-    units = FigureFormat.of(language, row.book, row.assessment.indicator)
-    growth = pace.quantity == "growth"
-    change, rate = (None, pace.value) if growth else (pace.value, None)
+    units = FigureFormat.of(language, home.book, home.assessment.indicator)
+    value = units.pace(pace, home.assessment if needed else None)
+    change, rate = (None, value) if pace.quantity == "growth" else (value, None)
     return pace_words(units._replace(labels="signs"), change, rate, needed=True)
 
 
