@@ -12,8 +12,9 @@ from pathlib import Path
 
 import pytest
 from hypothesis import given
+from openpyxl import load_workbook
 
-from books import Content, contents
+from books import Content, contents, one
 from conftest import ROOT, Run
 from tgdx.model import Book
 from tgdx.reading.load import load
@@ -163,6 +164,8 @@ def test_targets_go_in(quick: Run, folder: Path) -> None:
         (("import", "a.csv", "--sheet", "x"), "--sheet is for .xlsx"),
         (("import", "a.csv", "--decimal", "dot"), "Choose: comma, point"),
         (("export", "a.pdf"), "use .csv or .xlsx"),
+        (("status", "-o", "a.csv"), "use one of .xlsx"),
+        (("status", "-o", "a.xlsx", "--format", "json"), "--format table"),
         (("changes",), "Give --since DATE or --from DIR"),
         (("changes", "--since", "2026-12-01", "--as-of", "2026-11-01"), "must not be after"),
         (
@@ -211,6 +214,50 @@ def test_nothing_changed(quick: Run) -> None:
         assert quick("changes", *day, form).stdout == ""
     found = json.loads(quick("changes", *day, "json").stdout)
     assert (found["figures"], found["targets"], found["verdicts"]) == ([], [], [])
+
+
+@pytest.mark.parametrize("code", ["vi", "en"])
+def test_the_status_as_a_workbook(quick: Run, tmp_path: Path, code: str) -> None:
+    city = ("--data", str(ROOT / "examples" / "ho-chi-minh-city"), "--as-of", "2025-03-01")
+    done = quick("status", *city, "-o", "s.xlsx", "--lang", code)
+    assert done.returncode == 0, done.stderr
+    book = load_workbook(tmp_path / "s.xlsx")
+    table, beside = book.worksheets
+    headings, *lines = table.iter_rows()
+    titles = {"vi": "Chỉ tiêu,Đơn vị,Số liệu mới nhất", "en": "Indicator,Unit,Latest"}[code]
+    assert ",".join(cell.value for cell in headings).startswith(titles)
+    assert (table.freeze_panes, beside.freeze_panes) == ("A2", "A2")
+    assert all(8 <= column.width <= 60 for column in table.column_dimensions.values())
+    rows = json.loads(quick("status", *city, "--format", "json").stdout)["rows"]
+    by_id = [(line[16].value, line[5].value) for line in lines]
+    assert by_id == [(row["indicator"], row["target_year"]) for row in rows]
+    for line, row in zip(lines, rows, strict=True):
+        for at, name, places in ((2, "latest", 2), (8, "gap", 2), (10, "required_growth", 2)):
+            if row[name] is not None and line[at].value is not None:
+                assert isinstance(line[at].value, int | float)
+                assert abs(line[at].value - row[name]) < 10**-places
+                assert line[at].number_format == "0.00"
+    told = " ".join(str(cell.value) for line in beside.iter_rows() for cell in line)
+    assert all(source in told for row in rows for source in row["sources"])
+    assert {"vi": "Nguồn số liệu", "en": "Sources"}[code] in told
+    verdicts = "".join(str(line[14].value) for line in lines)
+    for letter in "abc":
+        assert (f"({letter})" in told) == (f"({letter})" in verdicts)
+
+
+def test_names_like_formulas_stay_text(quick: Run, tmp_path: Path) -> None:
+    share = {"kind": "level", "name": {"vi": "=1+1", "en": "=HYPERLINK(1)"}}
+    book = one({**share, "targets": [{"year": 2030, "at_least": 2}]})
+    (tmp_path / "f").mkdir()
+    for name, text in book.texts().items():
+        (tmp_path / "f" / name).write_text(text, "utf-8")
+    for command in (("status", "-o"), ("export",)):
+        done = quick(*command, "s.xlsx", "--data", "f", "--lang", "vi")
+        assert done.returncode == 0, done.stderr
+        for sheet in load_workbook(tmp_path / "s.xlsx"):
+            cells = [cell for line in sheet.iter_rows() for cell in line]
+            assert {cell.data_type for cell in cells} <= {"s", "n"}
+        assert any(cell.value == "=1+1" for cell in cells) or command[0] == "status"
 
 
 def thirty_indicators(folder: Path) -> list[list[str]]:

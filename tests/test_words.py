@@ -23,6 +23,7 @@ from tgdx.progress.assessment import Flag, Verdict, assess
 from tgdx.progress.changes import CAUSES
 from tgdx.progress.methods import METHODS
 from tgdx.reading.load import load
+from tgdx.sheets.status import COLUMNS as SHEET_COLUMNS
 from tgdx.views.explain import Explanation
 from tgdx.views.wording import Code, Language, words_of
 
@@ -126,7 +127,7 @@ def families(figure_names: set[str]) -> Mapping[str, Collection[tuple[str, ...]]
         "method.means.{}": METHODS,
         "reason.{}": CODES_OF_PROGRESS,
         "left_aside.{}": CODES_OF_PROGRESS,
-        "column.{}": COLUMNS,
+        "column.{}": [*COLUMNS, *SHEET_COLUMNS],
         "compare.unlike.{}": get_args(Unlike),
         "latest.{}": ["estimate", "preliminary"],
         "what_if.{}": ["grows", "falls", "changes"],

@@ -22,6 +22,8 @@ from tgdx.cli.common import (
     as_of_day,
     assessments,
     chosen_form,
+    ending,
+    needs_extra,
     option,
     print_json,
     print_paragraphs,
@@ -29,6 +31,7 @@ from tgdx.cli.common import (
     read_book,
     read_book_and_warnings,
     same_data,
+    save,
 )
 from tgdx.cli.root import command, end_with, language, say
 from tgdx.options import Assumed, WrongUse, choice, choices, indicator_id, scenarios
@@ -48,15 +51,20 @@ def status(
     every: Annotated[bool, option("--all")] = False,
     sort: Annotated[str, option("--sort", metavar="file|verdict")] = "file",
     only: Annotated[str | None, option("--only", metavar="VERDICT,…")] = None,
+    output: Annotated[
+        str | None, option("-o", "--output", key="status_output", metavar="FILE")
+    ] = None,
 ) -> None:
     """One row per indicator and target year."""
     from tgdx.progress.assessment import Verdict
     from tgdx.views.status import StatusOptions, selected, status_sheet
 
     chosen_form(form, excel=excel, notes=notes, all=every)
+    if output and (form != "table" or ending(output, ("xlsx",)) != "xlsx"):
+        raise WrongUse("only_with", option="output", other="--format table")
     failing = choices("fail-on", fail_on, get_args(Verdict)) if fail_on else []
     options = StatusOptions(
-        notes=notes,
+        notes=notes or output is not None,
         every=every,
         by_verdict=choice("sort", sort, ("file", "verdict")) == "verdict",
         only=frozenset(choices("only", only, get_args(Verdict)) if only else ()),
@@ -65,7 +73,13 @@ def status(
     on = as_of_day(as_of)
     book, problems = read_book_and_warnings(data)
     rows = assessments(book, on, method, indicator, year)
-    if form == "json":
+    if output:
+        with needs_extra("excel"):
+            from tgdx.sheets.status import status_workbook
+        beside = status_sheet(language(), book, rows, on, method, options, problems)
+        shown = selected(rows, options)
+        save(output, status_workbook(language(), book, shown, beside))
+    elif form == "json":
         from tgdx.views import machine
 
         listed = [machine.status_row(row) for row in selected(rows, options)]

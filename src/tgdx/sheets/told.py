@@ -7,7 +7,7 @@ from decimal import Decimal
 from tgdx.model import Location
 from tgdx.sheets.grid import SheetProblem
 from tgdx.sheets.understand import Entry, Understood
-from tgdx.sheets.vocabulary import TITLES, title
+from tgdx.sheets.vocabulary import TITLES, status_word, title
 from tgdx.views.problems import printable
 from tgdx.views.wording import Language
 
@@ -34,6 +34,8 @@ def _argument(language: Language, key: str, value: object) -> str:
         case Location():
             return str(value)
     text = str(value)
+    if key == "status":
+        return status_word(text, language.code)
     if key in ("kind", "unit"):
         return language.say(f"{key}.{text}")
     if key == "key" and text in TITLES:

@@ -38,3 +38,9 @@ UNITS: Mapping[str, frozenset[str]] = {
 def title(column: str, language: str) -> str:
     """The heading that tgdx writes over a column."""
     return TITLES[column][language][0]
+
+
+def status_word(status: str, language: str) -> str:
+    """The word for how final a figure is."""
+    vietnamese, english = _WORDS["status"][status][:2]
+    return str(vietnamese if language == "vi" else english)

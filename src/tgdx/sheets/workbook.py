@@ -13,6 +13,7 @@ from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 from openpyxl.utils.exceptions import InvalidFileException
+from openpyxl.worksheet.properties import PageSetupProperties
 
 from tgdx.sheets.grid import Cell, Grid, NotRead, Value
 from tgdx.sheets.numbers import percent_decimals
@@ -108,6 +109,9 @@ def as_workbook(sheets: Mapping[str, Sequence[Sequence[Value]]]) -> bytes:
     for name, rows in sheets.items():
         sheet = book.create_sheet(name)
         sheet.freeze_panes = "A2"
+        sheet.page_setup.orientation = "landscape"
+        sheet.page_setup.fitToHeight = 0
+        sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
         for column in range(max(map(len, rows))):
             longest = max(len(str(row[column])) for row in rows if column < len(row))
             width = min(max(longest + 2, NARROWEST), WIDEST)
