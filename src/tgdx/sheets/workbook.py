@@ -25,6 +25,8 @@ DIGITS = 15
 FORMULA = re.compile(rb"<f[\s>]")
 NOT_ALLOWED = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 NARROWEST, WIDEST = 8, 60
+"""Of columns, in characters; headings are folded to about so many lines."""
+HEADING_LINES, LINE_HEIGHT = 3, 15
 
 
 def grids(file: str, content: bytes, sheet: str | None = None) -> list[Grid]:
@@ -112,10 +114,14 @@ def as_workbook(sheets: Mapping[str, Sequence[Sequence[Value]]]) -> bytes:
         sheet.page_setup.orientation = "landscape"
         sheet.page_setup.fitToHeight = 0
         sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+        folds = 1
         for column in range(max(map(len, rows))):
-            longest = max(len(str(row[column])) for row in rows if column < len(row))
+            heading, *texts = [str(row[column] or "") for row in rows if column < len(row)]
+            longest = max(map(len, [*texts, *heading.split(), heading[::HEADING_LINES]]), default=0)
             width = min(max(longest + 2, NARROWEST), WIDEST)
             sheet.column_dimensions[get_column_letter(column + 1)].width = width
+            folds = max(folds, -(-len(heading) // (width - 2)))
+        sheet.row_dimensions[1].height = LINE_HEIGHT * (folds + 1 if folds > 1 else 1)
         for i, row in enumerate(rows):
             sheet.append([_written(sheet, value, is_heading=i == 0) for value in row])
     out = io.BytesIO()
