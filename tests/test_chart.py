@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 
 import tgdx
 from books import Content, contents, name, one
+from conftest import Run
 from tgdx.model import Book
 from tgdx.progress.assessment import Assessment
 from tgdx.progress.figure import figure_or_none
@@ -35,9 +36,9 @@ VI, EN = Language("vi"), Language("en")
 
 def chosen(
     book: Book, day: date, indicator: str | None = None, method: str = "pace"
-) -> tuple[Book, list[Assessment], date]:
+) -> tuple[Book, list[Assessment]]:
     wanted = indicator or book.indicators[0].id
-    return book, [r for r in tgdx.assess(book, day, method) if r.indicator.id == wanted], day
+    return book, [r for r in tgdx.assess(book, day, method) if r.indicator.id == wanted]
 
 
 def drawing(
@@ -51,8 +52,8 @@ def drawing(
 
 
 def svg(book: Book, day: date = SPRING, language: Language = VI) -> bytes:
-    book, rows, _ = chosen(book, day)
-    return draw(language, book, rows, as_of=day, form="svg")
+    book, rows = chosen(book, day)
+    return draw(language, book, rows, form="svg")
 
 
 def points(drawn: Drawing, gid: str) -> list[tuple[float, float]]:
@@ -155,8 +156,8 @@ def test_an_svg_holds_one_line_a_series() -> None:
 
 
 def test_ways_lead_from_the_latest_figure_to_the_targets() -> None:
-    book, rows, day = chosen(tgdx.load(CITY), SPRING)
-    drawn = Drawing(VI, book, rows, day)
+    book, rows = chosen(tgdx.load(CITY), SPRING)
+    drawn = Drawing(VI, book, rows)
     assert points(drawn, "required-2025") == [(2024, 22), (2025, 25)]
     way = points(drawn, "required-2030")
     assert (way[0], way[-1]) == ((2024, 22), (2030, 40))
@@ -180,7 +181,7 @@ def test_one_path_a_target_told_apart() -> None:
 
 
 def test_the_value_at_the_observed_pace_stands_at_its_end() -> None:
-    assert "35.24" in written(drawing(tgdx.load(CITY), language=EN)), "22 + 6 × (22 - 15.38) / 3"
+    assert "35.24%" in written(drawing(tgdx.load(CITY), language=EN)), "22 + 6 × (22 - 15.38) / 3"
 
 
 @pytest.mark.parametrize(("latest", "step", "end"), [(60, 5, 2030), (80, 6, 2025), (99, 3, None)])
@@ -410,10 +411,10 @@ def test_numbers_do_not_cover_each_other() -> None:
 def test_the_same_figures_give_the_same_bytes(form: Form) -> None:
     import matplotlib
 
-    book, rows, day = chosen(tgdx.load(CITY), SPRING)
-    first = draw(VI, book, rows, as_of=day, form=form)
+    book, rows = chosen(tgdx.load(CITY), SPRING)
+    first = draw(VI, book, rows, form=form)
     with matplotlib.rc_context({"font.size": 30, "axes.grid": False}):
-        assert draw(VI, book, rows, as_of=day, form=form) == first
+        assert draw(VI, book, rows, form=form) == first
         assert matplotlib.rcParams["font.size"] == 30
     assert first.startswith({"svg": b"<?xml", "png": b"\x89PNG", "pdf": b"%PDF"}[form])
 
@@ -468,9 +469,23 @@ def test_whatever_the_data_a_picture_is_drawn(content: Content, method: str) -> 
     book = content.book()
     for indicator in book.indicators:
         rows = [r for r in tgdx.assess(book, SPRING, method) if r.indicator.id == indicator.id]
-        root = ET.fromstring(draw(VI, book, rows, as_of=SPRING, form="svg"))
+        root = ET.fromstring(draw(VI, book, rows, form="svg"))
         found = [element.get("id") for element in root.iter() if element.get("id")]
         assert len(found) == len(set(found))
+
+
+def test_all_indicators_with_a_figure_are_drawn_into_a_folder(quick: Run, tmp_path: Path) -> None:
+    """The built-in data have seven indicators, three of them without a figure."""
+    done = quick("chart", "--all", "-o", "charts")
+    assert done.returncode == 0
+    written = done.stdout.splitlines()
+    assert [f"Wrote {Path('charts') / path.name}" for path in map(Path, written)] == written
+    assert len(written) == len(list((tmp_path / "charts").glob("*.svg"))) == 4
+    ids = ["digital-economy-share", "--format", "png"]
+    for args in ([], [*ids[:1], "--all"], ids):
+        assert quick("chart", "-o", "x.svg", *args).returncode == 2
+    done = quick("chart", "digital-economy-share", "-o", "x.gif")
+    assert ".svg, .png, .pdf" in done.stderr
 
 
 @pytest.mark.parametrize("code", ["vi", "en"])

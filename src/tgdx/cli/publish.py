@@ -64,7 +64,7 @@ def chart(
         for name, shown in by_indicator.items():
             if every and all(row.verdict == "no_data" for row in shown):
                 continue
-            picture = draw(language(), book, shown, as_of=on, form=wanted)  # type: ignore[arg-type]
+            picture = draw(language(), book, shown, form=wanted)  # type: ignore[arg-type]
             save(Path(output) / f"{name}.{wanted}" if every else output, picture)
 
 

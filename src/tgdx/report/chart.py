@@ -8,17 +8,16 @@ import textwrap
 import warnings
 import xml.etree.ElementTree as ET
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from datetime import date
+from collections.abc import Mapping, Sequence
 from itertools import cycle
 from typing import Any, Literal
 
-from tgdx.model import Book, Observation, Target
+from tgdx.model import Book, Observation, Scale, Target
 from tgdx.progress import growth
 from tgdx.progress.assessment import Assessment
 from tgdx.progress.figure import Figure, figure_or_none
-from tgdx.progress.observations import judged_series
-from tgdx.report.layout import RC, Answer, Canvas, Point, Style, Words, typeset
+from tgdx.progress.kinds import traits
+from tgdx.report.layout import RC, Canvas, Point, Style, Words, typeset
 from tgdx.views.cells import latest_words
 from tgdx.views.figures import FigureFormat, gap_words
 from tgdx.views.sheet import Tone
@@ -77,7 +76,6 @@ def draw(
     book: Book,
     rows: Sequence[Assessment],
     *,
-    as_of: date,
     form: Form,
     inside: str | None = None,
     titled: bool = True,
@@ -93,28 +91,25 @@ def draw(
         warnings.filterwarnings("ignore", "Glyph .* missing")
         matplotlib.rcdefaults()
         matplotlib.rcParams.update(RC)
-        picture = Drawing(language, book, rows, as_of, titled=titled).picture
+        picture = Drawing(language, book, rows, titled=titled).picture
         out = io.BytesIO()
         picture.savefig(out, format=form, dpi=200, metadata=METADATA[form])
     if form != "svg":
         return out.getvalue()
-    root = _described(out.getvalue(), *description(language, book, rows, as_of))
-    if inside is None:
-        return bytes(ET.tostring(root, "utf-8", xml_declaration=True))
-    _prefix_ids(root, inside)
-    return bytes(ET.tostring(root, "utf-8"))
+    root = _described(out.getvalue(), *description(language, book, rows))
+    if inside is not None:
+        _prefix_ids(root, inside)
+    return bytes(ET.tostring(root, "utf-8", xml_declaration=inside is None))
 
 
-def description(
-    language: Language, book: Book, rows: Sequence[Assessment], as_of: date
-) -> tuple[str, str]:
+def description(language: Language, book: Book, rows: Sequence[Assessment]) -> tuple[str, str]:
     """Return title and description of the picture, for those who do not see it."""
     say, indicator = language.say, rows[0].indicator
     units = FigureFormat.of(language, book, indicator)
     points = [
-        f"{f'{o.from_year}-' if o.from_year else ''}{o.year}: {units.value(o.value, o.of)}"
+        f"{units.period(o.from_year, o.year)}: {units.typed(o.value, o.of)}"
         + (f" ({language.sector(indicator, o.sector)})" if o.sector else "")
-        for o in judged_series(book, indicator, as_of).observations
+        for o in rows[0].judged.observations
     ]
     seen = f"{say('chart.observations')}: {'; '.join(points)}." if points else ""
     answers = [f"{answer(units, row)}." for row in rows]
@@ -174,26 +169,19 @@ class Drawing(Canvas):
     """The picture of one indicator: lines on the axes, then the words around, then the numbers."""
 
     def __init__(
-        self,
-        language: Language,
-        book: Book,
-        rows: Sequence[Assessment],
-        as_of: date,
-        *,
-        titled: bool = True,
+        self, language: Language, book: Book, rows: Sequence[Assessment], *, titled: bool = True
     ) -> None:
         super().__init__(language)
-        self.book, self.rows, self.as_of = book, rows, as_of
-        self.indicator = rows[0].indicator
+        self.book, self.rows, self.known = book, rows, rows[0].judged
+        self.indicator, self.traits = rows[0].indicator, traits(rows[0].indicator.kind)
         self.units = FigureFormat.of(language, book, self.indicator)
-        self.known = judged_series(book, self.indicator, as_of)
         ranked = {row.target.of for row in rows}
         self.judged = [o for o in self.known.observations if not o.of or o.of in ranked]
         self.sources: list[str] = []
         self._observations()
         self._other_series()
         for row, style in zip(rows, cycle(REQUIRED), strict=False):
-            if self.indicator.kind == "avg_growth":
+            if self.traits.over_period:
                 self._average_paths(row, style)
             else:
                 self._required_path(row, style)
@@ -207,7 +195,7 @@ class Drawing(Canvas):
     def _series(self, found: Sequence[Observation], style: Style, label: str, gid: str) -> None:
         """Draw one series; growths lie over the years that they stand for, and are not joined."""
         self.sources += [name for o in found for name in (o.source, o.benchmark_source) if name]
-        if self.indicator.kind != "avg_growth":
+        if not self.traits.over_period:
             return self.line([(o.year, o.value) for o in found], style, label, gid)
         for o in found:
             span = ((o.from_year or o.year) - HALF, _middle(o), o.year + HALF)
@@ -273,7 +261,7 @@ class Drawing(Canvas):
         groups: dict[str, dict[int, Observation]] = defaultdict(dict)
         published = self.book.observations.get(self.indicator.id, ())
         for o in sorted(published, key=lambda o: (o.year, o.vintage)):
-            if o.known_from > self.as_of or id(o) in told:
+            if o.known_from > self.rows[0].as_of or id(o) in told:
                 continue
             other_of = self.known.series == o.series and o.of
             label = say("chart.other_of", of=o.of) if other_of else say("chart.other_series")
@@ -289,26 +277,35 @@ class Drawing(Canvas):
             self._numbers(found, style, with_of=False)
 
     def _required_path(self, row: Assessment, style: Style) -> None:
-        needed = None if row.comparison.met else _needed(row)
-        path = list(_path(row, needed))
-        if needed and path:
+        """Draw the way from the latest figure to the target, with the pace that it takes."""
+        trend = row.comparison.trend
+        if trend is None or row.comparison.met or not self._can_be_carried(row):
+            return
+        scales: tuple[Scale, ...] = (trend.scale, "linear")
+        needed = next(filter(None, (figure_or_none(trend.required(s)) for s in scales)), None)
+        if needed:
+            path = _path(trend.points[-1], needed, row.target.year)
             self.line(path, style, self._path_label(row, needed), f"required-{row.target.year}")
 
+    def _can_be_carried(self, row: Assessment) -> bool:
+        """Return whether its paces are those of its values, not of an index or a margin."""
+        return self.traits.points in ("values", "places") and not row.comparison.not_comparable
+
     def _path_label(self, row: Assessment, needed: Figure) -> str:
-        pace = self.units.a_year(needed, row)
         key = "chart.required_path_over" if "elapsed" in row.flags else "chart.required_path"
-        return self.language.say(key, year=row.target.year, pace=pace)
+        return self.language.say(key, year=row.target.year, pace=self.units.a_year(needed, row))
 
     def _path_at_pace(self) -> None:
         """Draw where the observed pace leads, to the last target year in which that can be."""
-        able = [row for row in self.rows if figure_or_none(row.projected)]
-        paths = [list(_path(row, _observed(row))) for row in able]
-        path = max(paths, key=len, default=[])
-        if len(path) > 1:
+        able = [row for row in self.rows if self._can_be_carried(row)]
+        projected = [(row, end) for row in able if (end := figure_or_none(row.projected))]
+        if projected:
+            row, end = projected[-1]
+            latest, step = end.inputs.values()
+            path = _path(latest, step, row.target.year)
             self.line(path, AT_PACE, self.language.say("chart.observed_pace"), "observed-pace")
-            year, value = path[-1]
-            number = self.language.number(value, self.units.decimals)
-            self.number((year, value), number, AT_PACE)
+            bound = row.comparison.target.value if row.comparison.target else None
+            self.number(path[-1], self.units.value(end.value, None, bound), AT_PACE)
 
     def _average_paths(self, row: Assessment, style: Style) -> None:
         """Draw the average to date over the whole period, and what the years left must average."""
@@ -355,27 +352,23 @@ class Drawing(Canvas):
         language, indicator, say = self.language, self.indicator, self.language.say
         label = indicator.unit_label.in_language(language.code) if indicator.unit_label else ""
         unit = label or say(f"unit.{indicator.unit}")
-        cited = [self.book.sources[name] for name in dict.fromkeys(self.sources)]
         sources = [
             f"{s.publisher} ({language.published(s.published)})" if s.published else s.publisher
-            for s in cited
+            for s in (self.book.sources[name] for name in dict.fromkeys(self.sources))
         ]
-        foot = say("chart.foot", sources="; ".join(sources), date=language.date(self.as_of))
-        reason = self.rows[-1].reason
-        if reason and reason.reason == "sectors":
-            foot = f"{language.refusal(reason, indicator)} {foot}"
-        last = self.rows[-1]
+        last, day = self.rows[-1], language.date(self.rows[0].as_of)
+        foot = say("chart.foot", sources="; ".join(sources), date=day)
+        if last.reason and last.reason.reason == "sectors":
+            foot = f"{language.refusal(last.reason, indicator)} {foot}"
         area, latest = (
             self.book.area.name.in_language(language.code),
             latest_words(self.units, last),
         )
+        colours = [TONE_COLOURS[TONES.get(row.verdict, "open")] for row in self.rows]
         return Words(
             title=language.name(indicator) if titled else "",
             subtitle=f"{area} · {latest}" if titled else latest,
-            answers=[
-                Answer(answer(self.units, row), TONE_COLOURS[TONES.get(row.verdict, "open")])
-                for row in self.rows
-            ],
+            answers=[*zip((answer(self.units, r) for r in self.rows), colours, strict=True)],
             unit=say("chart.unit", unit=unit, better=say(f"better.{indicator.better}")),
             foot=foot,
         )
@@ -385,29 +378,9 @@ def _middle(observation: Observation) -> float:
     return ((observation.from_year or observation.year) + observation.year) / 2
 
 
-def _path(row: Assessment, step: Figure | None) -> Iterator[Point]:
-    """Yield the values from the latest figure to the target year at a yearly step."""
-    trend = row.comparison.trend
-    if trend is None or step is None or row.comparison.not_comparable:
-        return
-    if row.indicator.kind in ("avg_growth", "vs_benchmark"):  # paces of an index, of a margin
-        return
-    start = trend.points[-1]
-    for year in range(start.year or 0, row.target.year + 1):
-        scale: Literal["linear", "compound"]
-        scale = "linear" if step.quantity == "change" else "compound"
-        yield year, growth.after(scale, ("latest", start), ("step", step), year).value
-
-
-def _needed(row: Assessment) -> Figure | None:
-    """Return the pace needed, on the scale of the indicator where it has a meaning there."""
-    change, rate = figure_or_none(row.required_change), figure_or_none(row.required_growth)
-    trend = row.comparison.trend
-    return rate if rate and trend and trend.scale == "compound" else change
-
-
-def _observed(row: Assessment) -> Figure | None:
-    trend, method = row.comparison.trend, row.method
-    if trend is None or len(trend.points) < method.needs or method.refuses(row.indicator.kind):
-        return None
-    return figure_or_none(method.observed(trend))
+def _path(latest: Figure, step: Figure, until: int) -> list[Point]:
+    """Return the values from the latest figure to a year at a yearly step."""
+    scale: Scale = "linear" if step.quantity == "change" else "compound"
+    years = range(latest.year or 0, until + 1)
+    start = years[0]
+    return [(year, growth.moved(scale, latest.value, step.value, year - start)) for year in years]

@@ -61,19 +61,13 @@ def typeset(text: str) -> str:
     return re.sub(r"(?<=\d) (?=[^\W\d_])|(?<=[≥≤<>~]) (?=\S)| (?=%)", "\N{NO-BREAK SPACE}", text)
 
 
-class Answer(NamedTuple):
-    """A line above the axes with its marker: what the picture says of one target."""
-
-    text: str
-    colour: str
-
-
 class Words(NamedTuple):
     """The words around the axes."""
 
     title: str
     subtitle: str
-    answers: Sequence[Answer]
+    answers: Sequence[tuple[str, str]]
+    """Lines above the axes with their colour: what the picture says of each target."""
     unit: str
     foot: str
 
@@ -138,10 +132,10 @@ class Canvas:
 
     def place_words(self, words: Words, marker: Style) -> None:
         """Put title, answers and unit above, legend and foot below, as high as they need."""
-        answers = [textwrap.fill(typeset(answer.text), 104) for answer in words.answers]
+        answers = [textwrap.fill(typeset(text), 104) for text, _ in words.answers]
         above_axes = self._legend([_mark(marker) for _ in answers], answers, handlelength=1.2)
-        for text, answer in zip(above_axes.get_texts(), words.answers, strict=True):
-            text.set(color=answer.colour, weight="bold")
+        for text, (_, colour) in zip(above_axes.get_texts(), words.answers, strict=True):
+            text.set(color=colour, weight="bold")
         entries = {textwrap.fill(label, 104): line for label, line in self.entries.items()}
         columns = 2 if max(map(len, entries), default=0) <= 46 else 1
         below_axes = self._legend(

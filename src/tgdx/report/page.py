@@ -52,7 +52,7 @@ def html(told: Report, *, contents: bool) -> str:
     def drawn(rows: Sequence[Assessment]) -> Markup:
         ids = f"chart-{rows[0].indicator.id}"
         args = told.language, told.book, rows
-        return Markup(draw(*args, as_of=told.as_of, form="svg", inside=ids, titled=False).decode())
+        return Markup(draw(*args, form="svg", inside=ids, titled=False).decode())
 
     environment = jinja2.Environment(
         loader=jinja2.PackageLoader("tgdx.report", "."),

@@ -119,9 +119,9 @@ class _Document:
         from docx.shared import Cm
 
         args = self.told.language, self.told.book, block.rows
-        picture = draw(*args, as_of=self.told.as_of, form="png", titled=False)
+        picture = draw(*args, form="png", titled=False)
         added = self.docx.add_picture(io.BytesIO(picture), width=Cm(PICTURE))
-        words = dict(zip(("title", "descr"), description(*args, self.told.as_of), strict=True))
+        words = dict(zip(("title", "descr"), description(*args), strict=True))
         added._inline.docPr.attrib.update(words)
 
     def table(self, block: Table) -> None:
