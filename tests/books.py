@@ -44,6 +44,11 @@ class Content:
         """The book, validated record by record; the rules across records are the reader's."""
         targets = TargetsFile.model_validate(exact(self.targets))
         actuals = ActualsFile.model_validate(exact(self.actuals))
+        judged = {each.id: each.series for each in targets.indicators}
+        for name, entries in actuals.observations.items():
+            for entry in entries:
+                if entry.series is None and judged.get(name):
+                    entry.__dict__["series"] = judged[name]
         return Book(
             area=targets.area,
             sources={**targets.sources, **actuals.sources},
@@ -213,7 +218,8 @@ def _observations(draw: st.DrawFn, indicator: Plain) -> list[dict[str, Any]]:
             series = draw(st.sampled_from(several))
             if sector and draw(st.integers(0, 4)) == 0:
                 continue
-            for published in draw(st.lists(PUBLISHED, min_size=1, max_size=2, unique=True)):
+            editions = st.lists(PUBLISHED, min_size=1, max_size=2, unique=True)
+            for published in draw(editions.filter(lambda dates: dates[1:] == [] or all(dates))):
                 row = {"year": year, "series": series, "sector": sector, "published": published}
                 row["status"] = draw(STATUSES)
                 if kind == "rank":

@@ -210,3 +210,24 @@ def test_the_collector_is_as_it_was(on: bool) -> None:
         assert gc.isenabled() is on
     finally:
         (gc.enable if was else gc.disable)()
+
+
+def test_either_spelling_of_a_file_is_read(tmp_path: Path) -> None:
+    for name in ("targets", "actuals"):
+        (tmp_path / f"{name}.yml").write_bytes((BASE / f"{name}.yaml").read_bytes())
+    reading = read(tmp_path, TODAY)
+    assert reading.book is not None
+    assert reading.book.indicators[0].location.file == str(tmp_path / "targets.yml")
+    (tmp_path / "targets.yaml").write_bytes((tmp_path / "targets.yml").read_bytes())
+    (problem,) = read(tmp_path, TODAY).problems
+    assert (problem.code, problem.args["found"]) == ("file-twice", "targets.yml")
+
+
+@pytest.mark.parametrize("found", ["actuals.yaml.txt", "actuals.yml.txt"])
+def test_a_file_that_an_editor_has_renamed_is_told(tmp_path: Path, found: str) -> None:
+    (tmp_path / "targets.yaml").write_bytes((BASE / "targets.yaml").read_bytes())
+    (tmp_path / found).write_bytes((BASE / "actuals.yaml").read_bytes())
+    (problem,) = read(tmp_path, TODAY).problems
+    assert (problem.code, problem.args["found"]) == ("file-renamed", found)
+    (tmp_path / found).rename(tmp_path / "actuals.yaml")
+    assert read(tmp_path, TODAY).problems == ()

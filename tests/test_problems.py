@@ -3,10 +3,10 @@
 A case is a folder `tests/problems/CODE/VARIANT/` with the file that is broken, `targets.yaml` or
 `actuals.yaml`, and what `check` says of it, `expected.txt` and `expected.vi.txt`. What cannot be
 kept as a file is told by an empty marker in its place: `actuals.absent`, `.folder`, `.huge`,
-`.many`. A file that is not given is the valid one of `base/`. The variant `example` holds the
-wrong line that `check --explain CODE` shows. Cases called `together` show that all problems come
-in one run, and that none brings forth another. `pytest --accept tests/test_problems.py` takes over
-new texts.
+`.many`, `.renamed` (to .yaml.txt), `.twice` (.yaml and .yml). A file that is not given is the
+valid one of `base/`. The variant `example` holds the wrong line that `check --explain CODE` shows.
+Cases called `together` show that all problems come in one run, and that none brings forth another.
+`pytest --accept tests/test_problems.py` takes over new texts.
 """
 
 import ast
@@ -54,6 +54,11 @@ def lay_out(case: str, folder: Path) -> None:
         match made[0].suffix if made else "":
             case ".yaml":
                 shutil.copyfile(made[0], path)
+            case ".renamed":
+                shutil.copyfile(GALLERY / "base" / f"{file}.yaml", folder / f"{file}.yaml.txt")
+            case ".twice":
+                for name in (f"{file}.yaml", f"{file}.yml"):
+                    shutil.copyfile(GALLERY / "base" / f"{file}.yaml", folder / name)
             case ".folder":
                 path.mkdir()
             case ".huge":
@@ -218,7 +223,9 @@ def test_a_code_is_explained_by_its_case_in_the_gallery(
 NOT_A_LINE = {
     "duplicate-key-unicode",
     "file-missing",
+    "file-renamed",
     "file-too-large",
+    "file-twice",
     "file-unreadable",
     "not-utf8",
     "text-not-nfc",

@@ -9,7 +9,7 @@ import pytest
 
 from conftest import ROOT, Run
 from tgdx.reading.load import load, read
-from tgdx.reading.record import record
+from tgdx.reading.record import insert, record
 
 TODAY = date(2026, 11, 22)
 NEW = {"year": "2024", "value": "11.2", "source": "thtg-2025-01", "series": "province"}
@@ -199,3 +199,84 @@ def test_record_needs_a_folder(quick: Run) -> None:
     done = quick("record", "digital-economy-share", *args)
     assert done.returncode == 2
     assert "tgdx init DIR" in done.stderr
+
+
+def test_record_fills_in_the_judged_series(folder: Path) -> None:
+    entry = {"year": "2024", "value": "9.4", "source": "thtg-2025-01"}
+    done = record(folder, "digital-economy-share", entry, TODAY)
+    assert done.outcome == "recorded"
+    ((_, line),) = done.lines
+    assert line == "- {year: 2024, value: 9.4, series: province, source: thtg-2025-01}"
+
+
+def test_a_year_that_is_not_over_needs_a_date(quick: Run, folder: Path) -> None:
+    before = (folder / "actuals.yaml").read_bytes()
+    entry = {**NEW, "year": "2026", "status": "estimate"}
+    assert record(folder, "digital-economy-share", entry, TODAY).outcome == "undated"
+    last_day = date(2026, 12, 31)
+    assert record(folder, "digital-economy-share", entry, last_day).outcome == "recorded"
+    (folder / "actuals.yaml").write_bytes(before)
+    dated = {**entry, "published": "2026-11-20"}
+    assert record(folder, "digital-economy-share", dated, TODAY).outcome == "recorded"
+    (folder / "actuals.yaml").write_bytes(before)
+    args = ("--year", "2099", "--value", "11.2", "--source", "thtg-2025-01")
+    done = quick("record", "digital-economy-share", *args, "--data", str(folder))
+    assert (done.returncode, done.stderr.count("\n")) == (2, 1)
+    assert "--published YYYY-MM-DD" in done.stderr
+    assert (folder / "actuals.yaml").read_bytes() == before
+
+
+def test_record_prints_the_warnings_of_the_new_line(quick: Run, folder: Path) -> None:
+    args = ("--year", "2024", "--value", "0.112", "--source", "thtg-2025-01")
+    done = quick("record", "digital-economy-share", *args, "--data", str(folder))
+    assert done.returncode == 0
+    assert "warning[far-off]" in done.stderr
+    assert "unused-source" not in done.stderr
+
+
+def test_many_entries_go_in_at_once_each_in_its_place(folder: Path) -> None:
+    figures = [
+        ("digital-economy-share", {**NEW, "year": "2024", "value": "9.4"}),
+        ("labour-productivity-growth", {**NEW, "year": "2023", "value": "6.1"}),
+        ("digital-economy-share", {**NEW, "year": "2020", "value": "7.5"}),
+        ("labour-productivity-growth", {**NEW, "year": "2022", "value": "6.2"}),
+        ("grdp-growth", {**NEW, "year": "2015", "value": "6"}),
+    ]
+    wording = 'đạt "9 %", khoảng'
+    target = {"year": "2027", "at_least": "18", "source": "congluan-2022-11", "wording": wording}
+    before = {path.name: path.read_text("utf-8").split("\n") for path in folder.iterdir()}
+    tried = insert(folder, figures, [("digital-economy-share", target)], TODAY, dry_run=True)
+    after = {path.name: path.read_text("utf-8").split("\n") for path in folder.iterdir()}
+    assert after == before
+    done = insert(folder, figures, [("digital-economy-share", target)], TODAY)
+    assert (done.outcome, done.lines) == (tried.outcome, tried.lines) == ("recorded", done.lines)
+    assert done.after is not None
+    assert done.before is not None
+    after = {path.name: path.read_text("utf-8").split("\n") for path in folder.iterdir()}
+    for location, text in done.lines:
+        assert after[Path(location.file).name][location.line - 1][location.column - 1 :] == text
+    new = {text for _, text in done.lines}
+    for name, lines in after.items():
+        kept = [line for line in lines if line.strip() not in new]
+        assert [line for line in kept if line not in before[name]] in (
+            [],
+            ["  labour-productivity-growth:"],
+        )
+        assert len(lines) - len(before[name]) == (7 - 1 if name == "actuals.yaml" else 1)
+    share = next(each for each in done.after.indicators if each.id == "digital-economy-share")
+    assert [(each.year, each.wording) for each in share.targets][1] == (2027, wording)
+    for name in ("digital-economy-share", "labour-productivity-growth", "grdp-growth"):
+        years = [entry.year for entry in done.after.observations[name] if entry.series]
+        assert years == sorted(years)
+
+
+def test_one_entry_that_would_be_an_error_keeps_all_out(folder: Path) -> None:
+    before = {path.name: path.read_bytes() for path in folder.iterdir()}
+    target = {"year": "2027", "at_most": "18", "source": "congluan-2022-11"}
+    done = insert(
+        folder, [("digital-economy-share", NEW)], [("digital-economy-share", target)], TODAY
+    )
+    assert (done.outcome, [each.code for each in done.problems]) == ("refused", ["direction"])
+    done = insert(folder, [("digital-economy-share", NEW)], [("nothing", target)], TODAY)
+    assert (done.outcome, [place.line > 0 for place, _ in done.lines]) == ("by_hand", [False, True])
+    assert {path.name: path.read_bytes() for path in folder.iterdir()} == before

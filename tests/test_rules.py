@@ -100,7 +100,8 @@ def told(content: Content, tmp_path: Path) -> list[str]:
 @pytest.mark.parametrize(
     ("observation", "area", "codes"),
     [  # design, section 3: a year in the future; one that ends after the area did
-        ({"year": 2026}, {}, []),
+        ({"year": 2026}, {}, ["year-undated"]),
+        ({"year": 2026, "published": "2026-11", "status": "estimate"}, {}, []),
         ({"year": 2027}, {}, ["future-year"]),
         ({"year": 2025}, {"ended": "2025-12-31"}, []),
         ({"year": 2025}, {"ended": "2025-12-30"}, ["after-area-ended"]),
@@ -226,13 +227,49 @@ def test_the_part_or_the_whole_that_cannot_be(
 
 
 def test_all_series_that_are_there_instead_are_named(tmp_path: Path) -> None:
+    """A figure without a series is one of the judged series, where there is one."""
     indicator = {"kind": "level", "series": "c", "targets": [{"year": 2025, "at_least": 15}]}
-    seen = [{"year": 2021, "value": 8, "series": "b"}, {"year": 2021, "value": 8}]
-    texts = one(indicator, [*seen, {"year": 2021, "value": 8, "series": "a"}]).texts()
+    rows = [{"year": 2021, "value": 8, "series": "b"}, {"year": 2021, "value": 8, "series": "a"}]
+    texts = one(indicator, rows).texts()
     folder(tmp_path, texts["actuals.yaml"], texts["targets.yaml"])
     (problem,) = read(tmp_path, TODAY).problems
-    assert problem.code == "judged-series-empty"
-    assert problem.args["other"] == "-, a, b"
+    assert (problem.code, problem.args["other"]) == ("judged-series-empty", "a, b")
+    texts = one(indicator, [*rows, {"year": 2022, "value": 8}]).texts()
+    assert places(tmp_path, texts["actuals.yaml"], texts["targets.yaml"]) == []
+    book = read(tmp_path, TODAY).book
+    assert book is not None
+    assert [each.series for each in book.observations["case"]] == ["b", "a", "c"]
+
+
+def test_figures_of_several_series_need_one_that_is_judged(tmp_path: Path) -> None:
+    indicator = {"kind": "level", "targets": [{"year": 2025, "at_least": 15}]}
+    rows = [{"year": 2021, "value": 8}, {"year": 2022, "value": 8, "series": "a"}]
+    texts = one(indicator, rows).texts()
+    folder(tmp_path, texts["actuals.yaml"], texts["targets.yaml"])
+    (problem,) = read(tmp_path, TODAY).problems
+    assert (problem.code, problem.args["other"]) == ("judged-series-missing", "-, a")
+    assert problem.args["series"] == "a"
+
+
+@pytest.mark.parametrize(
+    ("dates", "codes"),
+    [
+        ((None, None), ["same-year-twice"]),
+        (("2022", None), ["same-year-twice"]),
+        ((None, "2022"), ["same-year-twice"]),
+        (("2022", "2022-01-01"), ["same-year-twice"]),
+        (("2022", "2022-01-02"), []),
+        (("2022", "2023", None), ["same-year-twice"]),
+        ((None, "2022", "2022"), ["same-year-twice"] * 2),
+    ],
+)
+def test_two_editions_of_a_year_need_two_dates(
+    tmp_path: Path, dates: Sequence[str | None], codes: Sequence[str]
+) -> None:
+    """docs/data-files.md: two figures of one year and series each have their own date."""
+    indicator = {"kind": "level", "targets": [{"year": 2025, "at_least": 15}]}
+    rows = [{"year": 2021, "value": 8, **({"published": d} if d else {})} for d in dates]
+    assert told(one(indicator, rows), tmp_path) == codes
 
 
 @pytest.mark.parametrize(

@@ -148,6 +148,8 @@ def record(
     }
     with written_to(folder / "actuals.yaml"):
         recorded = add(folder, indicator, observation(typed), date.today())
+    if recorded.outcome == "undated":
+        raise WrongUse("record_undated", year=year)
     if recorded.outcome == "by_hand":
         raise WrongUse("by_hand", line=recorded.lines[0][1])
     if recorded.outcome != "recorded":

@@ -35,7 +35,8 @@ def judged_series(book: Book, indicator: Indicator, as_of: date) -> JudgedSeries
         if observation.known_from <= as_of:
             published.append(observation)
         else:
-            later = Refusal("published_later", {"date": observation.known_from})
+            why = "published_later" if observation.published else "year_not_over"
+            later = Refusal(why, {"date": observation.known_from})
             excluded.append(Excluded(observation, later))
     series = indicator.series
     names = sorted({observation.series or "-" for observation in published})

@@ -11,6 +11,20 @@ DATA_FILES = frozenset(
 """Names of data files, and names that editors give them by mistake: reading tells those."""
 
 
+def data_file(folder: Path, name: str) -> tuple[Path, str]:
+    """Return the path of `targets.yaml` or `actuals.yaml` in a folder, or of its other spelling.
+
+    The text is empty, or the name of a file that is in the way: both spellings are there, or
+    only one that an editor has given the ending .txt.
+    """
+    usual = folder / name
+    other = usual.with_suffix(".yml")
+    if other.exists():
+        return (usual, other.name) if usual.exists() else (other, "")
+    renamed = () if usual.exists() else (f"{usual.name}.txt", f"{other.name}.txt")
+    return usual, next((each for each in renamed if (folder / each).exists()), "")
+
+
 def data_folder(path: Path) -> Path | None:
     """Return the folder that a path names, itself or by one of its data files; None for neither."""
     if path.is_file():

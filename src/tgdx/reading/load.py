@@ -14,6 +14,7 @@ from tgdx.model import ActualsFile, Book, Placed, TargetsFile
 from tgdx.reading import plausibility, rules
 from tgdx.reading.context import Content, RuleContext, ValidFile, declared_in
 from tgdx.reading.files import SIZE_LIMIT_MB, FileTooLarge, read_bytes
+from tgdx.reading.folders import data_file
 from tgdx.reading.nodes import DataFile, MapNode, NoValue
 from tgdx.reading.parse import end_of, parse
 from tgdx.reading.problem import DataProblems, Problem
@@ -88,12 +89,19 @@ def without_collector() -> Iterator[None]:
 
 def open_file(folder: Path | None, which: FileName, content: bytes | None = None) -> DataFile:
     """Read and parse one file of a folder; `content` is parsed instead of what the file holds."""
-    name, parent = FILE_NAMES[which], built_in_folder() if folder is None else folder
-    file = DataFile(f"data/{name}" if folder is None else str(folder / name))
+    parent = built_in_folder() if folder is None else folder
+    path, wrong = data_file(parent, FILE_NAMES[which])
+    file = DataFile(f"data/{path.name}" if folder is None else str(path))
+    file.path = path
+    if wrong:
+        args: Mapping[str, object] = {"file": path.name, "found": wrong, "folder": parent}
+        code = "file-twice" if path.exists() else "file-renamed"
+        file.problems.append(Problem(file.name, 0, 0, code, args))
+        return file
     try:
-        file.content = read_bytes(parent / name) if content is None else content
+        file.content = read_bytes(path) if content is None else content
     except OSError as error:
-        code, args = _unopened(error, name, parent)
+        code, args = _unopened(error, path.name, parent)
         file.problems.append(Problem(file.name, 0, 0, code, args))
         return file
     try:
@@ -121,6 +129,7 @@ def checked(
 ) -> Reading:
     """Validate two parsed files and check them against each other."""
     targets, actuals = _validated(targets_file, TargetsFile), _validated(actuals_file, ActualsFile)
+    _give_judged_series(targets.content, actuals.content)
     found = _problems(RuleContext(targets, actuals, today))
     problems = tuple(sorted(found, key=lambda problem: problem.order))
     if any(problem.severity == "error" for problem in problems):
@@ -153,6 +162,17 @@ def _validated(file: DataFile, model: type[Content]) -> ValidFile[Content]:
     sections["area"] = PLACEHOLDER_AREAS[model]
     sections |= {key: given[key] for key in sections if key in given and key not in broken}
     return ValidFile(file, model.model_validate(sections), sections, declared)
+
+
+def _give_judged_series(targets: TargetsFile, actuals: ActualsFile) -> None:
+    """Make observations without a series belong to the judged one of their indicator."""
+    for indicator in targets.indicators:
+        observations = actuals.observations.get(indicator.id, [])
+        if indicator.series:
+            given = {"series": indicator.series}
+            observations[:] = [
+                seen if seen.series else seen.model_copy(update=given) for seen in observations
+            ]
 
 
 def _problems(context: RuleContext) -> list[Problem]:

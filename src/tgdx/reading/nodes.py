@@ -7,6 +7,7 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 from enum import Enum
 from functools import cached_property
+from pathlib import Path
 from typing import Any, Protocol
 
 from tgdx.model import Location
@@ -42,6 +43,7 @@ class DataFile:
 
     def __init__(self, name: str, content: bytes = b"", text: str = "") -> None:
         self.name = name
+        self.path: Path | None = None
         self.content = content
         self.text = text
         self.problems: list[Problem] = []

@@ -29,6 +29,8 @@ def years_are_plausible(context: RuleContext) -> Iterator[Problem]:
         elif year_end > last:
             args = {"year": year, "area": area.name, "date": area.ended}
             yield node.problem("after-area-ended", "year", **args)
+        elif not published and year_end > context.today:
+            yield node.problem("year-undated", "year", year=year)
         if published and first_day(published) < year_end and observation.status in (None, "final"):
             yield node.problem("year-not-over", "published", year=year, date=published)
 
@@ -134,6 +136,11 @@ def nothing_is_unused(context: RuleContext) -> Iterator[Problem]:
         years = {seen.year for seen in observations if indicator.series in (None, seen.series)}
         if years and indicator.baseline and indicator.baseline not in years:
             yield node.problem("baseline-empty", "baseline", year=indicator.baseline)
+        if indicator.series is None and len(found) > 1:
+            others = sorted(each or "-" for each in found)
+            first = next((each for each in others if each != "-"), "")
+            args = {"id": indicator.id, "other": ", ".join(others), "series": first}
+            yield node.problem("judged-series-missing", "id", **args)
         if indicator.series and found and indicator.series not in found:
             args = {"series": indicator.series, "other": ", ".join(sorted(s or "-" for s in found))}
             yield node.problem("judged-series-empty", "series", **args)

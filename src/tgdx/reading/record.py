@@ -35,9 +35,10 @@ Entry = tuple[str, Mapping[str, str]]
 class Recorded:
     """What became of new entries: where they stand, or what prevents them."""
 
-    outcome: Literal["recorded", "broken", "refused", "by_hand"]
+    outcome: Literal["recorded", "broken", "refused", "by_hand", "undated"]
     """`broken`: the files have errors already; `refused`: they would have; `by_hand`: a section
-    is not written one entry a line."""
+    is not written one entry a line; `undated`: the year is not over, so that the figure would
+    not count without a date of publication."""
     lines: Sequence[tuple[Location, str]] = ()
     """Place and text of each entry, in the order given; where it has no place, line 0."""
     problems: tuple[Problem, ...] = ()
@@ -58,6 +59,8 @@ class _Insertion(NamedTuple):
 
 def record(folder: Path, indicator: str, entry: Mapping[str, str], today: date) -> Recorded:
     """Add one figure to a folder's actuals.yaml, or change nothing and say why."""
+    if "published" not in entry and date(int(entry["year"]), 12, 31) > today:
+        return Recorded("undated")
     return insert(folder, [(indicator, entry)], (), today)
 
 
@@ -73,12 +76,16 @@ def insert(
 
     Raises OSError if a file cannot be written. With `dry_run` none is.
     """
-    given: Mapping[FileName, Sequence[Entry]] = {"targets": targets, "actuals": figures}
     with without_collector():
         files = {name: open_file(folder, name) for name in FILE_NAMES}
         before = checked(files["targets"], files["actuals"], folder, today)
         if before.book is None:
             return Recorded("broken", problems=before.errors)
+        judged = {
+            each.id: {"series": each.series} for each in before.book.indicators if each.series
+        }
+        figures = [(name, {**judged.get(name, {}), **entry}) for name, entry in figures]
+        given: Mapping[FileName, Sequence[Entry]] = {"targets": targets, "actuals": figures}
         lines: list[tuple[Location, str]] = []
         contents = {}
         for name, entries in given.items():
@@ -92,7 +99,8 @@ def insert(
         return Recorded("refused", lines, after.errors)
     if not _only_added(before.book, after.book, given):
         return Recorded("by_hand", lines)
-    changed = {folder / FILE_NAMES[name]: contents[name] for name in contents if given[name]}
+    paths = {name: files[name].path or folder for name in given if given[name]}
+    changed = {path: contents[name] for name, path in paths.items()}
     if not dry_run:
         replace_all(changed)
     known = {(problem.code, problem.excerpt) for problem in before.problems}

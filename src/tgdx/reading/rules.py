@@ -3,6 +3,7 @@
 Each rule yields the problems that it finds; plausibility.py has those that only warn.
 """
 
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
@@ -242,11 +243,13 @@ def parts_are_possible(context: RuleContext) -> Iterator[Problem]:
 
 
 def years_count_once(context: RuleContext) -> Iterator[Problem]:
-    """Report a year that counts twice in an edition of a series, and averages that overlap."""
+    """Report a year that counts twice in a series, and averages that overlap.
+
+    Figures of one year are editions of each other if each has its own date.
+    """
     for (name, series, _), group in context.by_series.items():
         is_average = context.by_id[name].kind == "avg_growth"
-        seen: dict[tuple[int, int, date], MapNode] = {}
-        spans: dict[tuple[int, int], MapNode] = {}
+        editions: dict[tuple[int, int], dict[date | None, MapNode]] = defaultdict(dict)
         for node, observation in group:
             first = last = observation.year
             if is_average and observation.from_year:
@@ -254,13 +257,16 @@ def years_count_once(context: RuleContext) -> Iterator[Problem]:
             if first > last:
                 yield node.problem("period-form", "from", **{"from": first, "year": last})
                 continue
-            before = seen.setdefault((first, last, observation.vintage), node)
-            if before is not node:
+            known = editions[first, last]
+            same = (None, observation.vintage) if observation.published else tuple(known)
+            before = next((known[edition] for edition in same if edition in known), None)
+            if before:
                 args = {"series": series or "", "year": last, "line": before.location().line}
                 yield node.problem("same-year-twice", **args)
-            spans.setdefault((first, last), node)
+            known.setdefault(observation.vintage if observation.published else None, node)
         if is_average:
-            yield from _overlaps(spans)
+            first_of = {span: next(iter(known.values())) for span, known in editions.items()}
+            yield from _overlaps(first_of)
 
 
 def _overlaps(spans: Mapping[tuple[int, int], MapNode]) -> Iterator[Problem]:
