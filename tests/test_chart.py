@@ -76,7 +76,7 @@ def written(drawn: Drawing) -> list[str]:
 
 def level(observations: Sequence[dict[str, Any]], **more: Any) -> Content:
     targets = [{"year": 2025, "at_least": 15}, {"year": 2030, "at_least": 25}]
-    return one({"kind": "level", "targets": targets, **more}, observations)
+    return one({"kind": "level", "targets": targets} | more, observations)
 
 
 def test_the_city_in_vietnamese_says_what_is_drawn() -> None:
@@ -178,6 +178,18 @@ def test_one_path_a_target_told_apart() -> None:
     texts = written(drawing(tgdx.load(ROOT / "data"), date(2026, 11, 22), language=EN))
     assert any(text.startswith("Required path to 2025 (year over): 1.6") for text in texts)
     assert any(text.startswith("Required path to 2030: 1.8") for text in texts)
+
+
+def test_milestones_lead_to_their_target() -> None:
+    """The plan of Viet Nam's ministry: 15.5 by the end of 2023, 17.5 by the end of 2024."""
+    planned = [{"year": 2023, "value": 15.5}, {"year": 2024, "value": 17.5}]
+    targets = [{"year": 2025, "at_least": 20, "milestones": planned}]
+    content = level(
+        [{"year": 2021, "value": 11.91}, {"year": 2022, "value": 14.26}], targets=targets
+    )
+    drawn = drawing(content.book(), language=EN)
+    assert points(drawn, "milestones-2025") == [(2023, 15.5), (2024, 17.5), (2025, 20)]
+    assert {"15.5%", "17.5%", "Milestones planned up to 2025"} <= set(written(drawn))
 
 
 def test_the_value_at_the_observed_pace_stands_at_its_end() -> None:

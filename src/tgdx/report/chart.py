@@ -61,6 +61,7 @@ TARGET: Style = {
     "markeredgewidth": 2,
     "zorder": 3,
 }
+MILESTONE: Style = {"color": "#b84a00", "linewidth": 0.9, "marker": "d", "markersize": 5}
 MARKERS = "s^vPXd<>p*"
 TONE_COLOURS: Mapping[Tone, str] = {
     "good": "#0b5d2a",
@@ -345,8 +346,18 @@ class Drawing(Canvas):
         points = [(float(target.year), bound)]
         if target.from_year:
             points = [(target.from_year - HALF, bound), (target.year + HALF, bound)]
+        self._milestones(target, points[-1])
         self.line(points, TARGET, "", gid, markevery=[-1])
         self.number(points[-1], self.units.target(target), TARGET)
+
+    def _milestones(self, target: Target, end: Point) -> None:
+        """Draw the values planned for the years before a target, up to the target."""
+        planned: list[Point] = [(each.year, each.value) for each in target.milestones or ()]
+        if planned:
+            label = self.language.say("chart.milestones", year=target.year)
+            self.line([*planned, end], MILESTONE, label, f"milestones-{target.year}")
+            for point in planned if len(planned) <= CROWDED else ():
+                self.number(point, self.units.typed(point[1]), MILESTONE)
 
     def _words(self, *, titled: bool) -> Words:
         language, indicator, say = self.language, self.indicator, self.language.say
