@@ -19,7 +19,7 @@ import tgdx
 from books import Content, contents, name, one
 from conftest import Run
 from tgdx.model import Book
-from tgdx.progress.assessment import Assessment
+from tgdx.progress.assessment import Assessment, assess
 from tgdx.progress.figure import figure_or_none
 from tgdx.report.chart import SVG, Drawing, Form, draw
 from tgdx.report.layout import typeset
@@ -38,7 +38,7 @@ def chosen(
     book: Book, day: date, indicator: str | None = None, method: str = "pace"
 ) -> tuple[Book, list[Assessment]]:
     wanted = indicator or book.indicators[0].id
-    return book, [r for r in tgdx.assess(book, day, method) if r.indicator.id == wanted]
+    return book, [r for r in assess(book, day, method) if r.indicator.id == wanted]
 
 
 def drawing(
@@ -480,7 +480,7 @@ def test_matplotlib_is_loaded_when_drawing_only(monkeypatch: pytest.MonkeyPatch)
 def test_whatever_the_data_a_picture_is_drawn(content: Content, method: str) -> None:
     book = content.book()
     for indicator in book.indicators:
-        rows = [r for r in tgdx.assess(book, SPRING, method) if r.indicator.id == indicator.id]
+        rows = [r for r in assess(book, SPRING, method) if r.indicator.id == indicator.id]
         root = ET.fromstring(draw(VI, book, rows, form="svg"))
         found = [element.get("id") for element in root.iter() if element.get("id")]
         assert len(found) == len(set(found))

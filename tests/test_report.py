@@ -20,6 +20,7 @@ import tgdx as api
 from books import Content, name, one
 from conftest import Run
 from tgdx.model import Book
+from tgdx.progress.assessment import assess
 from tgdx.progress.projection import Scenario
 from tgdx.reading.problem import Problem
 from tgdx.report.content import Asked, Line, Listing
@@ -65,7 +66,7 @@ def bytes_of(
     *,
     full: bool = False,
 ) -> bytes:
-    rows = api.assess(book, day)
+    rows = [*assess(book, day)]
     return as_form(Asked(language, book, rows, problems, day, "pace", scenarios, full), form)
 
 
@@ -239,7 +240,7 @@ def test_tables_have_captions_and_headers(page: tuple[Language, bool, Element]) 
 
 def test_the_answer_by_year_comes_first(page: tuple[Language, bool, Element]) -> None:
     language, _, root = page
-    answers = answers_by_year(language, api.assess(api.load(ROOT / "data"), AUTUMN), AUTUMN)
+    answers = answers_by_year(language, [*assess(api.load(ROOT / "data"), AUTUMN)], AUTUMN)
     told = [plain(line.text) for line in root.all("main")[0].all("p")[: len(answers)]]
     assert told == [f"{answer.year} {answer.words}" for answer in answers]
 
@@ -312,7 +313,7 @@ def test_all_forms_carry_the_same_words(language: Language, full: bool) -> None:
     """Headings, sentences and notes come from one list: none is missing in one of the forms."""
     book = api.load(CITY)
     asked = Asked(
-        language, book, api.assess(book, SPRING), [WARNING], SPRING, "pace", SCENARIOS, full
+        language, book, [*assess(book, SPRING)], [WARNING], SPRING, "pace", SCENARIOS, full
     )
     content = asked.report()
     words = [content.title, *content.opening, content.made]

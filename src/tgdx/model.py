@@ -389,3 +389,8 @@ class Book(NamedTuple):
     """Where the files stand; None for the data that come with tgdx."""
     digest: str = ""
     """SHA-256 over the bytes of both files."""
+
+    def __repr__(self) -> str:
+        figures = sum(map(len, self.observations.values()))
+        held = f"{len(self.indicators)} indicators, {figures} figures"
+        return f"<Book {self.area.id[:60]}: {held}, {(self.folder or 'built-in data')[-80:]}>"

@@ -80,6 +80,7 @@ def unplaced(code: str, **args: object) -> Problem:
 class DataProblems(Exception):
     """The data files cannot be used; `problems` holds every error and warning found."""
 
-    def __init__(self, problems: Sequence[Problem]) -> None:
-        super().__init__("\n".join(f"{p.file}:{p.line}:{p.column}: {p.code}" for p in problems))
+    def __init__(self, problems: Sequence[Problem], text: str = "") -> None:
+        listed = (f"{p.file}:{p.line}:{p.column}: {p.code}" for p in problems)
+        super().__init__(text or "\n".join(listed))
         self.problems = tuple(problems)
