@@ -267,7 +267,10 @@ def compare(
         year,
         sort,  # type: ignore[arg-type]
     )
-    return Rows(_row(each.book, each.assessment, areas_view.record(each)) for each in compared.rows)
+    return Rows(
+        _row(each.book, each.assessment, areas_view.record(each))
+        for each in (compared.rows if compared else ())
+    )
 
 
 def changes(
