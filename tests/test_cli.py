@@ -507,6 +507,17 @@ def test_importing_tgdx_loads_nothing_heavy(tmp_path: Path) -> None:
         ("tgdx explain grdp", {"grdp-growth", "grdp-growth-2025"}),
         ("tgdx status --indicator labour", {"labour-productivity-growth"}),
         ("tgdx status --ye", {"--year"}),
+        (f"tgdx explain --data {HCMC} d", {"digital-economy-share"}),
+        (f"tgdx explain --data {ROOT}/nowhere d", set()),
+        ("tgdx status --method de", {"destatis"}),
+        ("tgdx status --format j", {"json"}),
+        ("tgdx check --format g", {"github", "gitlab"}),
+        ("tgdx status --fail-on missed,far", {"missed,far_behind"}),
+        ("tgdx status --only on", {"on_track"}),
+        ("tgdx record --status pre", {"preliminary"}),
+        (f"tgdx record --data {VIET_NAM} --source vietnamn", {"vietnamnet-2023-12"}),
+        ("tgdx schema a", {"actuals"}),
+        ("tgdx status --lang v", {"vi"}),
     ],
 )
 def test_the_shell_completes_commands_options_and_ids(

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
 import typer
 
+from tgdx.cli.completion import completion_of
 from tgdx.cli.root import language, say
 from tgdx.options import WrongUse, choice, day, indicator_id
 
@@ -27,30 +28,23 @@ FORMATS = ("table", "json", "csv", "markdown")
 def option(*names: str, key: str | None = None, **settings: Any) -> Any:
     """An option; its help is the words of `option.KEY`, by default of its own long name."""
     key = key or names[-1].removeprefix("--").replace("-", "_")
-    return typer.Option(*names, help=f"option.{key}", **settings)
+    completion = completion_of(key)
+    return typer.Option(*names, help=f"option.{key}", autocompletion=completion, **settings)
 
 
 def argument(key: str, metavar: str, **settings: Any) -> Any:
     """An argument; its help is the words of `option.KEY`."""
-    return typer.Argument(help=f"option.{key}", metavar=metavar, **settings)
-
-
-def complete_id(incomplete: str) -> list[str]:
-    """Ids of indicators that begin as typed, for the shell."""
-    from tgdx.reading.load import read
-
-    book = read(own_folder(None), date.today()).book
-    ids = [indicator.id for indicator in book.indicators] if book else []
-    return [name for name in ids if name.startswith(incomplete)]
+    completion = completion_of(key)
+    return typer.Argument(
+        help=f"option.{key}", metavar=metavar, autocompletion=completion, **settings
+    )
 
 
 Data = Annotated[str | None, option("--data", metavar="DIR")]
 OwnData = Annotated[str | None, option("--data", key="own_data", metavar="DIR")]
 AsOf = Annotated[str | None, option("--as-of", metavar="DATE")]
-Indicators = Annotated[
-    list[str] | None, option("--indicator", metavar="ID", autocompletion=complete_id)
-]
-IndicatorId = Annotated[str, argument("id", "ID", autocompletion=complete_id)]
+Indicators = Annotated[list[str] | None, option("--indicator", metavar="ID")]
+IndicatorId = Annotated[str, argument("id", "ID")]
 Year = Annotated[str | None, option("--year", metavar="YEAR")]
 Method = Annotated[str, option("--method", metavar="NAME")]
 Format = Annotated[str, option("--format", metavar="FORMAT")]

@@ -20,7 +20,6 @@ from tgdx.cli.common import (
     argument,
     as_of_day,
     assessments,
-    complete_id,
     ending,
     needs_extra,
     option,
@@ -38,7 +37,7 @@ PICTURES = ("svg", "png", "pdf")
 @command
 def chart(
     output: Output,
-    indicator: Annotated[str | None, argument("id", "ID", autocompletion=complete_id)] = None,
+    indicator: Annotated[str | None, argument("id", "ID")] = None,
     every: Annotated[bool, option("--all", key="all_charts")] = False,
     form: Annotated[str | None, option("--format", key="chart_format", metavar="FORMAT")] = None,
     data: Data = None,

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 import typer
 from typer.core import TyperCommand, TyperGroup
 
+from tgdx.cli.completion import completion_of
 from tgdx.options import WrongUse, choice
 from tgdx.version import VERSION
 
@@ -209,7 +210,14 @@ def root(
     ] = False,
     debug: Annotated[bool, typer.Option("--debug", help="option.debug")] = False,
     lang: Annotated[
-        str | None, typer.Option("--lang", metavar="vi|en", help="option.lang", expose_value=False)
+        str | None,
+        typer.Option(
+            "--lang",
+            metavar="vi|en",
+            help="option.lang",
+            expose_value=False,
+            autocompletion=completion_of("lang"),
+        ),
     ] = None,
 ) -> None:
     """What holds for every command."""
