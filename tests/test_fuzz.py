@@ -26,7 +26,7 @@ from tgdx.progress.projection import Scenario, project
 from tgdx.reading.load import read
 from tgdx.reading.nodes import DataFile
 from tgdx.reading.parse import parse
-from tgdx.views import explain, machine, status, what_if
+from tgdx.views import derivation, explain, machine, status, what_if
 from tgdx.views.markdown import as_markdown
 from tgdx.views.problems import as_mapping, github_lines, gitlab_report, text_report
 from tgdx.views.table import print_sheet
@@ -72,10 +72,10 @@ def answers(book: Book) -> None:
         for method in METHODS:
             rows = list(assess(book, as_of, method))
             machine.as_json([machine.status_row(row) for row in rows])
-            machine.as_json(explain.as_mapping(book, rows))
+            machine.as_json(derivation.as_mapping(book, rows))
             as_markdown(status.status_sheet(language, book, rows, as_of, method))
             for row in rows:
-                list(explain.Explanation(language, book, row).lines())
+                list(explain.Explanation(language, book, [row]).lines())
         print_sheet(status.status_sheet(language, book, rows, as_of, method), io.StringIO())
         several = [Scenario(growth=D(7)), Scenario(change=D(1), until=2040), Scenario()]
         results = [list(project(book, as_of, each)) for each in several]

@@ -343,7 +343,7 @@ def test_what_the_full_page_says_in_vietnamese() -> None:
     for words in (
         "Mục tiêu 2030: tối thiểu 40%",
         "= (25 - 22) / (2025 - 2024)",
-        "(nguồn: như trên)",
+        "Mục tiêu 2030: tối thiểu 40% (“40 per cent by 2030”) [3] targets.yaml:63",
         "actuals.yaml:7:5",
         "tính đến ngày 01/03/2025",
     ):

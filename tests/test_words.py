@@ -96,7 +96,7 @@ def figure_names() -> set[str]:
     books.append(one({"kind": "level", "targets": [{"year": 2030, "at_least": 99}]}, seven).book())
     for book, method in product(books, METHODS):
         for row in assess(book, date(2022, 12, 31), method):
-            list(Explanation(Asking("en"), book, row).lines())
+            list(Explanation(Asking("en"), book, [row]).lines())
     return {key.removeprefix("word.") for key in asked if key.startswith("word.")}
 
 
@@ -107,7 +107,7 @@ def families(figure_names: set[str]) -> Mapping[str, Collection[tuple[str, ...]]
     operators, statuses = get_args(Operator), get_args(Status)
     return {
         "verdict.{}": verdicts,
-        "verdict.sentence.{}": [*verdicts, "achieved_exact", "missed_exact"],
+        "verdict.sentence.{}": [*verdicts, "achieved_exact", "missed_exact", "on_track_short"],
         "answer.{}": verdicts,
         "flag.{}": flags,
         "flag.means.{}": flags,

@@ -173,15 +173,15 @@ def explain(
     form: Annotated[str, option("--format", key="explain_format", metavar="FORMAT")] = "text",
 ) -> None:
     """Every figure with its formula, its inputs and their sources."""
-    from tgdx.views import explain as view
-    from tgdx.views import machine
+    from tgdx.views import derivation, machine
+    from tgdx.views.explain import Explanation
 
     choice("format", form, ("text", "json"))
     on = as_of_day(as_of)
     book = read_book(data)
     rows = assessments(book, on, method, [indicator], year)
     if form == "json":
-        tree = view.as_mapping(book, rows)
+        tree = derivation.as_mapping(book, rows)
         print_json(machine.envelope(book, as_of=on.isoformat(), method=method, rows=tree))
     else:
-        print_paragraphs("\n".join(view.Explanation(language(), book, row).lines()) for row in rows)
+        print_paragraphs(["\n".join(Explanation(language(), book, rows).lines())])

@@ -15,7 +15,6 @@ from tgdx.report.chart import wanted
 from tgdx.version import VERSION
 from tgdx.views import machine
 from tgdx.views.explain import Explanation
-from tgdx.views.figures import FigureFormat
 from tgdx.views.problems import message, place
 from tgdx.views.sheet import EMPTY, Sheet, Tone
 from tgdx.views.status import TONES, StatusOptions, data_name, method_name, status_sheet
@@ -167,46 +166,29 @@ class Asked(NamedTuple):
             note = [Line(indicator.note.in_language(self.language.code))] if indicator.note else []
             blocks = [*(note if self.full else ()), Chart(rows)]
             yield Section(id_, 3 if self.full else 2, self.language.name(indicator), blocks)
-            units, told = FigureFormat.of(self.language, self.book, indicator), set[Entry]()
-            for row in rows if self.full else ():
-                judged = Line(
-                    self._sentence(units, row),
-                    self.language.say(f"verdict.{row.verdict}"),
-                    TONES.get(row.verdict, "open"),
-                )
-                steps = Steps(list(self._steps(row, told)))
-                heading = wanted(units, row.target)
-                yield Section(f"{id_}-{row.target.year}", 4, heading, [judged, steps])
+            if self.full:
+                yield from self._explained(id_, rows)
 
-    def _sentence(self, units: FigureFormat, row: Assessment) -> str:
-        """Return the judgement as a sentence, and whether it rests on a figure not yet final."""
-        gap, latest, reason = row.comparison.gap, row.comparison.latest, row.reason
-        if row.verdict == "insufficient_data" and reason and reason.reason != "too_few":
-            return self.language.refusal(reason, row.indicator)
-        key = f"verdict.sentence.{row.verdict}"
-        if row.verdict in ("achieved", "missed") and gap and gap.value == 0:
-            key += "_exact"
-        args = dict(reason.args) if reason else {}
-        args |= {"target_year": row.target.year, "year": row.comparison.latest_year}
-        args |= {"gap": units.difference(abs(gap.value)) if gap else ""}
-        args |= {"value": units.value(latest.value, row.target.of) if latest else ""}
-        text = self.language.say(key, **args)
-        if row.status in ("estimate", "preliminary") and gap:
-            text = f"{text.removesuffix('.')} {self.language.say(f'cell.on_{row.status}')}."
-        return text
-
-    def _steps(self, row: Assessment, told: set[Entry]) -> Iterator[Step]:
-        """Yield the steps of an explanation; a source that was told before is not told again.
+    def _explained(self, id_: str, rows: Sequence[Assessment]) -> Iterator[Section]:
+        """Yield how the figures of an indicator came about: each target, then what they share.
 
         Places in the data files are told by the file's name, without the folder of a disk.
         """
-        above, file = self.language.say("report.as_above"), row.target.location.file
+        explanation = Explanation(self.language, self.book, rows)
+        for row in rows:
+            tone = TONES.get(row.verdict, "open")
+            verdict = self.language.say(f"verdict.{row.verdict}")
+            heading = wanted(explanation.units, row.target)
+            told: list[Block] = [Line(" ".join(explanation.verdict(row)), verdict, tone)]
+            told.append(Steps(list(explanation.steps(row))))
+            yield Section(f"{id_}-{row.target.year}", 4, heading, told)
+        file = rows[0].target.location.file
         folder = file.removesuffix(PurePath(file).name)
-        for step in Explanation(self.language, self.book, row).steps():
-            entries = [Entry(f"{e.text} {above}") if e in told else e for e in step.entries]
-            told |= {entry for entry in step.entries if entry.under}
-            plain = [Entry(e.text, tuple(u.replace(folder, "") for u in e.under)) for e in entries]
-            yield step._replace(entries=plain)
+        shared = []
+        for step in explanation.shared():
+            entries = [Entry(text.replace(folder, ""), under) for text, under in step.entries]
+            shared.append(step._replace(entries=entries))
+        yield Section(f"{id_}-inputs", 4, self.language.say("explain.shared"), [Steps(shared)])
 
     def _notes(self, sheet: Sheet) -> Iterator[Section]:
         if sheet.notes:

@@ -1,6 +1,6 @@
 """Words, numbers and dates in one language; machine formats do not come through here."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from functools import cache
@@ -126,6 +126,11 @@ class Language(NamedTuple):
         if key == "sector":
             return self.sector(indicator, str(value))
         return str(value)
+
+    def listed(self, names: Sequence[str]) -> str:
+        """Names in a row, each once and after the first with a small letter."""
+        first, *others = dict.fromkeys(names)
+        return ", ".join([first, *(name[:1].lower() + name[1:] for name in others)])
 
     def name(self, indicator: "Indicator") -> str:
         """The name of an indicator."""
