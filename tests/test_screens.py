@@ -22,7 +22,7 @@ from books import Content, content, contents, name
 from conftest import ROOT, Run, in_terminal
 from tgdx.model import Book
 from tgdx.progress.assessment import Assessment, Verdict, assess
-from tgdx.views.explain import as_mapping
+from tgdx.views.derivation import as_mapping
 from tgdx.views.sheet import Sheet
 from tgdx.views.status import WORST_FIRST, StatusOptions, selected, status_sheet
 from tgdx.views.wording import Language
