@@ -18,9 +18,10 @@ import yaml
 
 from books import Content, content, one
 from tgdx.model import KINDS, Book
-from tgdx.progress.assessment import Assessment, Verdict, assess
+from tgdx.progress.assessment import Assessment, assess
 from tgdx.progress.figure import Figure, Refusal, figure_or_none
 from tgdx.progress.methods import METHODS
+from tgdx.progress.verdicts import Verdict
 from tgdx.reading.load import load, read
 from tgdx.views.machine import STATUS_COLUMNS, reason, status_row
 from tgdx.views.wording import Language
@@ -328,6 +329,8 @@ REFUSED = {
     ("statcan", "rank"),
     ("statcan", "vs_benchmark"),
     ("destatis", "avg_growth"),
+    ("path", "avg_growth"),
+    ("path", "vs_benchmark"),
 }
 
 
@@ -357,7 +360,8 @@ def test_every_method_answers_every_kind(method: str, kind: str, known_years: in
         assert row.verdict == "undefined"
         assert row.reason is not None
         assert row.reason.reason == "kind_not_covered"
-    assert (row.ratio is None) == (row.verdict not in ("on_track", "behind", "far_behind"))
+    judged = row.verdict in ("on_track", "behind", "far_behind")
+    assert (row.ratio is not None) == (judged and method != "path")
 
 
 def needed_years(method: str, kind: str) -> int:
@@ -372,4 +376,5 @@ def test_every_method_names_its_reference(method: str) -> None:
     assert len(rule.reference.split()) > 3
     bounds = [threshold.bound for threshold in rule.thresholds]
     assert bounds == sorted(bounds, reverse=True)
-    assert [t.verdict for t in rule.thresholds] == ["on_track", "behind", "far_behind"]
+    classes = [] if method == "path" else ["on_track", "behind", "far_behind"]
+    assert [threshold.verdict for threshold in rule.thresholds] == classes

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 import tgdx as api
 from books import Content, contents
 from conftest import ROOT
-from tgdx.progress.assessment import Verdict, assess
+from tgdx.progress.assessment import assess
+from tgdx.progress.verdicts import Verdict
 from tgdx.views.headline import GOOD, LAGGING, OPEN, answers_by_year
 from tgdx.views.machine import status_row
 from tgdx.views.wording import Language

@@ -21,7 +21,8 @@ from rich.cells import cell_len
 from books import Content, content, contents, name
 from conftest import ROOT, Run, in_terminal
 from tgdx.model import Book
-from tgdx.progress.assessment import Assessment, Verdict, assess
+from tgdx.progress.assessment import Assessment, assess
+from tgdx.progress.verdicts import Verdict
 from tgdx.views.derivation import as_mapping
 from tgdx.views.sheet import Sheet
 from tgdx.views.status import WORST_FIRST, StatusOptions, selected, status_sheet

@@ -19,9 +19,10 @@ from tgdx.cli import app
 from tgdx.cli.root import HEADINGS
 from tgdx.model import Better, Kind, Operator, Status, Unit
 from tgdx.progress.areas import Unlike
-from tgdx.progress.assessment import Flag, Verdict, assess
+from tgdx.progress.assessment import assess
 from tgdx.progress.changes import CAUSES
 from tgdx.progress.methods import METHODS
+from tgdx.progress.verdicts import Flag, Verdict
 from tgdx.reading.load import load
 from tgdx.sheets.status import COLUMNS as SHEET_COLUMNS
 from tgdx.views.explain import Explanation

@@ -166,10 +166,10 @@ def changes(
     ] = None,
 ) -> None:
     """What moved since a day, or since another state of the files, and why."""
-    from tgdx.progress.assessment import Verdict
     from tgdx.progress.changes import State
     from tgdx.progress.changes import changes as compare
     from tgdx.progress.methods import METHODS
+    from tgdx.progress.verdicts import Verdict
     from tgdx.views import machine
     from tgdx.views.changes import ChangesInWords, as_mapping
 

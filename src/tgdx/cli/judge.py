@@ -56,7 +56,7 @@ def status(
     ] = None,
 ) -> None:
     """One row per indicator and target year."""
-    from tgdx.progress.assessment import Verdict
+    from tgdx.progress.verdicts import Verdict
     from tgdx.views.status import StatusOptions, selected, status_sheet
 
     chosen_form(form, excel=excel, notes=notes, all=every)

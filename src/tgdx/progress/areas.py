@@ -6,10 +6,11 @@ from decimal import Decimal
 from typing import Literal, NamedTuple
 
 from tgdx.model import Book
-from tgdx.progress.assessment import Assessment, Verdict, assess_indicator
+from tgdx.progress.assessment import Assessment, assess_indicator
 from tgdx.progress.comparison import scale_of
 from tgdx.progress.figure import Figure, Refusal, figure_or_none
 from tgdx.progress.methods import Method
+from tgdx.progress.verdicts import Verdict
 
 Sort = Literal["gap", "seen", "verdict", "name"]
 Unlike = Literal["series", "of", "latest_year"]

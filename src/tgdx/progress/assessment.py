@@ -5,373 +5,185 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
-from typing import Literal
+from itertools import pairwise
 
-from tgdx.model import STRICT, Area, Book, Indicator, Observation, Scale, Target
-from tgdx.progress import growth
-from tgdx.progress.comparison import Comparison, Trend, out_of_range
+from tgdx.model import Book, Indicator
+from tgdx.progress.comparison import Trend, observed_value, range_of
 from tgdx.progress.figure import Figure, Refusal, figure_or_none
-from tgdx.progress.kinds import compare, traits
-from tgdx.progress.methods import METHODS, Judgement, Method
-from tgdx.progress.observations import Excluded, JudgedSeries, judged_series, no_figure
-
-Verdict = Literal[
-    "not_comparable",
-    "no_data",
-    "achieved",
-    "missed",
-    "elapsed_no_data",
-    "met",
-    "insufficient_data",
-    "undefined",
-    "on_track",
-    "behind",
-    "far_behind",
-    "moving_away",
-]
-Flag = Literal[
-    "elapsed",
-    "stale",
-    "at_risk",
-    "provisional",
-    "low_confidence",
-    "scale_sensitive",
-    "borderline",
-    "approx",
-    "area_ended",
-]
-ON_TRACK: Mapping[Verdict, bool] = {
-    "achieved": True,
-    "missed": False,
-    "met": True,
-    "on_track": True,
-    "behind": False,
-    "far_behind": False,
-    "moving_away": False,
-}
-"""What a verdict says of being on track; the others leave it open."""
-
-PACED: frozenset[Verdict] = frozenset({"on_track", "behind", "far_behind", "moving_away"})
-"""Verdicts that a method gives on the pace."""
-
-WORST_FIRST: tuple[Verdict, ...] = (
-    "missed",
-    "moving_away",
-    "far_behind",
-    "behind",
-    "undefined",
-    "insufficient_data",
-    "elapsed_no_data",
-    "on_track",
-    "met",
-    "achieved",
-)
-"""Order in which the verdicts of sectors are combined: the first one present counts.
-
-Sectors that cannot be judged rank before `on_track`, so that one of them prevents it.
-"""
-
-OTHER_SCALE: Mapping[Scale, Scale] = {"linear": "compound", "compound": "linear"}
-
-STALE_AFTER_YEARS = 2
-LOW_CONFIDENCE = 3
-"""Fewer figures than this, or a shorter span in years, give a verdict of low confidence."""
+from tgdx.progress.judged_target import JudgedTarget
+from tgdx.progress.kinds import traits
+from tgdx.progress.methods import METHODS, Method
+from tgdx.progress.observations import judged_series, no_figure
+from tgdx.progress.spread import Spread, spread
+from tgdx.progress.turning import BETTER_FIRST, LatestFigure, LatestVerdict
+from tgdx.progress.verdicts import PACED, WORST_FIRST, Verdict
 
 
 @dataclass(frozen=True)
-class Assessment:
-    """One indicator against one target on a day, by one method; figures are computed when asked.
-
-    A figure that cannot be formed is a Refusal with its reason; None means that it does not apply.
-    Over several sectors the latest figure and the gap are those of the sector farthest off, the
-    needed paces the largest, and all that the verdict rests on is that of the `deciding` sector.
-    """
-
-    area: Area
-    indicator: Indicator
-    target: Target
-    method: Method
-    as_of: date
-    judged: JudgedSeries
-    of_sector: Comparison | None = None
-    """The comparison of one sector, where the row is not that of the whole indicator."""
+class Assessment(JudgedTarget):
+    """A judged target, and what its verdict hangs on: other rules, other figures, a range."""
 
     @cached_property
-    def comparison(self) -> Comparison:
-        """The observations that the method judges, against the target."""
-        if self.of_sector:
-            return self.of_sector
-        last = None if self._refused else self.method.last_points
-        return compare(self.area, self.indicator, self.target, self.judged, last_points=last)
+    def by_method(self) -> Mapping[str, "Assessment"]:
+        """The same row by every method."""
+        return {name: replace(self, method=method) for name, method in METHODS.items()}
+
+    @property
+    def verdicts(self) -> Mapping[str, Verdict]:
+        """The verdict of every method."""
+        return {name: row.verdict for name, row in self.by_method.items()}
+
+    @property
+    def verdict_reasons(self) -> Mapping[str, Refusal | None]:
+        """The reason of every method's verdict."""
+        return {name: row.reason for name, row in self.by_method.items()}
 
     @cached_property
-    def sectors(self) -> Mapping[str, "Assessment"]:
-        """The row of each sector that has a figure."""
-        own = self.comparison.sectors
-        return {name: replace(self, of_sector=part) for name, part in own.items() if part}
+    def better_at(self) -> Figure | Refusal:
+        """The nearest latest figure, on the grid of the decimals shown, with a better verdict."""
+        return self._turned(better=True)
 
     @cached_property
-    def deciding_sector(self) -> str | None:
-        """The sector with the worst verdict; of several, the one farthest off."""
-        rows = self.sectors
-
-        def rank(name: str) -> tuple[int, Decimal]:
-            gap = rows[name].comparison.gap
-            return WORST_FIRST.index(rows[name].verdict), -gap.value if gap else Decimal(0)
-
-        return min(rows, key=rank, default=None)
+    def worse_at(self) -> Figure | Refusal:
+        """The nearest latest figure, on the grid of the decimals shown, with a worse verdict."""
+        return self._turned(better=False)
 
     @property
-    def deciding(self) -> "Assessment":
-        """The row of that sector; of an indicator without sectors the row itself."""
-        return self.sectors[self.deciding_sector] if self.deciding_sector else self
+    def better_verdict(self) -> Verdict | None:
+        """The verdict with the figure of `better_at`."""
+        return self._verdict_with(self.better_at)
 
     @property
-    def series(self) -> str | None:
-        """The series that is judged."""
-        return self.judged.series
-
-    @property
-    def excluded(self) -> tuple[Excluded, ...]:
-        """Observations that were not used, and why."""
-        return self.comparison.excluded
-
-    @property
-    def status(self) -> str | None:
-        """How final the latest figure is: the least final of what it rests on."""
-        latest = self.comparison.latest
-        if latest is not None and isinstance(latest.given, Observation):
-            return latest.given.status
-        given = {observation.status for observation in self.comparison.rests_on}
-        return next((s for s in ("estimate", "preliminary", "final") if s in given), None)
+    def worse_verdict(self) -> Verdict | None:
+        """The verdict with the figure of `worse_at`."""
+        return self._verdict_with(self.worse_at)
 
     @cached_property
-    def required_growth(self) -> Figure | Refusal | None:
-        """Pace from the latest figure to the target, in % a year; None where no year is left."""
-        return self.comparison.required("compound")[0]
+    def next_on_track(self) -> Figure | Refusal:
+        """The least figure of the year after the latest that would be on track, or meet the target.
 
-    @cached_property
-    def required_change(self) -> Figure | Refusal | None:
-        """Pace from the latest figure to the target, in units a year."""
-        return self.comparison.required("linear")[0]
-
-    @property
-    def growth_sector(self) -> str | None:
-        """The sector that needs the required growth."""
-        return self.comparison.required("compound")[1]
-
-    @property
-    def change_sector(self) -> str | None:
-        """The sector that needs the required change."""
-        return self.comparison.required("linear")[1]
-
-    @property
-    def trend(self) -> Trend | None:
-        """The figures that the verdict rests on, in order of years."""
-        return self.deciding.comparison.trend
-
-    @cached_property
-    def observed_growth(self) -> Figure | Refusal | None:
-        """Pace from the base to the latest figure, in % a year; None with one figure."""
-        return self.trend and self.trend.observed("compound")
-
-    @cached_property
-    def observed_change(self) -> Figure | Refusal | None:
-        """Pace from the base to the latest figure, in units a year."""
-        return self.trend and self.trend.observed("linear")
-
-    @cached_property
-    def judgement(self) -> Judgement | Refusal | None:
-        """What the method says of the trend, whether or not the verdict rests on it."""
-        if self.sectors:
-            return self.deciding.judgement
-        if self.comparison.undefined or self.trend is None or self._refused:
-            return None
-        return self.method.judge(self.trend)
-
-    @property
-    def ratio(self) -> Figure | None:
-        """Observed pace over the pace needed, where the verdict could rest on it."""
-        return self.judgement.ratio if isinstance(self.judgement, Judgement) else None
-
-    @cached_property
-    def projected(self) -> Figure | Refusal | None:
-        """Value in the target year at the method's observed pace; refused where none can be."""
-        trend = self.trend
-        if trend is None or self.method.too_few(trend) or self._refused:
-            return None
-        observed = figure_or_none(self.method.observed(trend))
-        if observed is None:
-            return None
-        if traits(self.indicator.kind).over_period:
-            return observed._replace(quantity="value", year=self.target.year)
-        step = f"observed_{observed.quantity}", observed
-        latest = "latest", trend.points[-1]
-        value = growth.after(self.method.scale(trend), latest, step, self.target.year)
-        return in_range(self.indicator, self.target, value)
-
-    @property
-    def verdict(self) -> Verdict:
-        """The judgement: one code."""
-        return self._decided[0]
-
-    @property
-    def reason(self) -> Refusal | None:
-        """Why the verdict is what it is, or why nothing can be projected."""
-        projected = self.projected if isinstance(self.projected, Refusal) else None
-        return self._decided[1] or projected
-
-    @property
-    def on_track(self) -> bool | None:
-        """Whether the target is or will be met; None where that is left open."""
-        if self._area_gone and self.area.had_ended(date(self.target.year, 12, 31)):
-            return None
-        return ON_TRACK.get(self.verdict)
-
-    @property
-    def is_capped(self) -> bool:
-        """Whether it is behind whatever the pace: no year is left and the target is not met."""
-        judged, comparison = self.judgement, self.deciding.comparison
-        capped = isinstance(judged, Judgement) and judged.verdict == "on_track"
-        return capped and self.verdict == "behind" and comparison.latest_year == self.target.year
-
-    @property
-    def other_scale(self) -> Verdict | None:
-        """The verdict of equal steps where it rests on equal rates, or the reverse, if it differs.
-
-        None for a method that always takes the same scale.
+        Judged on the last day of that year.
         """
-        trend = self.trend
-        if trend is None or trend.refused or self.method.always or self.verdict not in PACED:
-            return None
-        if self.sectors:
-            return self.deciding.other_scale
-        other = self.method.judge(trend._replace(scale=OTHER_SCALE[trend.scale]))
-        verdict = self._capped(other) if isinstance(other, Judgement) else self.verdict
-        return verdict if verdict != self.verdict else None
+        following = self._next_figure()
+        if isinstance(following, Refusal):
+            return following
+        upward = self.indicator.better == "higher"
+        found = following.first(lambda verdict: verdict in ("met", "on_track"), upward=upward)
+        return found or Refusal("no_turn")
+
+    @property
+    def projected_low(self) -> Figure | Refusal:
+        """Lower end of the range in which the projected value lies four times in five."""
+        return self._range if isinstance(self._range, Refusal) else self._range.low
+
+    @property
+    def projected_high(self) -> Figure | Refusal:
+        """Upper end of the range in which the projected value lies four times in five."""
+        return self._range if isinstance(self._range, Refusal) else self._range.high
+
+    @property
+    def range_cut(self) -> bool:
+        """Whether the range was cut where values have no meaning, at 0 or 100 %."""
+        return isinstance(self._range, Spread) and self._range.is_cut
 
     @cached_property
-    def flags(self) -> tuple[Flag, ...]:
-        """What a reader must know beside the verdict, in a fixed order."""
-        return tuple(self._flags())
+    def fastest(self) -> Figure | None:
+        """The fastest pace towards the target in a single year; None where there is none.
 
-    @property
-    def _refused(self) -> bool:
-        return self.method.refuses(self.indicator.kind)
-
-    @property
-    def _elapsed(self) -> bool:
-        return self.as_of > date(self.target.year, 12, 31)
-
-    @property
-    def _area_gone(self) -> bool:
-        return self.area.had_ended(self.as_of)
+        Of an average it is the best rate of a year; `year` is the later one of the two.
+        """
+        trend, paces = self.trend, []
+        for before, after in pairwise(trend.points if trend else ()):
+            if trend is None or (after.year or 0) - (before.year or 0) != 1:
+                continue
+            ends = (f"figure_{before.year}", before), (f"figure_{after.year}", after)
+            pace = figure_or_none(trend.pace(*ends, self.method.scale(trend)))
+            if before.quantity == "level":  # an index: its rate is given
+                pace = observed_value(after)
+            paces += [pace._replace(year=after.year)] if pace else []
+        sign = 1 if self.indicator.better == "higher" else -1
+        best = max(paces, key=lambda pace: sign * pace.value, default=None)
+        return best if best and sign * best.value > 0 else None
 
     @cached_property
-    def _decided(self) -> tuple[Verdict, Refusal | None]:
-        """The verdict and its reason: the first test that holds decides."""
-        comparison = self.comparison
+    def _latest_figure(self) -> LatestFigure | Refusal:
+        """The verdict as a function of the latest figure."""
+        if self.verdict not in PACED or self.trend is None:
+            return Refusal("not_paced")
+        return self._figure_of(self.trend, self.trend.points[-1].year or 0)
+
+    def _next_figure(self) -> LatestFigure | Refusal:
+        """The verdict as a function of the figure of the year after the latest."""
+        comparison, trend = self.comparison, self.trend
         if comparison.not_comparable:
-            return "not_comparable", comparison.not_comparable
-        if comparison.latest_year is None:
-            return "no_data", no_figure(self.indicator)
-        if self._elapsed:
-            if comparison.final is None:
-                return "elapsed_no_data", comparison.undefined or self._sectors("sectors_of_year")
-            return ("achieved" if comparison.final else "missed"), self._sectors("sectors")
-        if comparison.met:
-            return "met", self._sectors("sectors")
-        if comparison.undefined:
-            return "undefined", comparison.undefined
-        few = None if self.sectors else self.method.too_few(self.trend)
+            return comparison.not_comparable
+        if trend is None:
+            return comparison.undefined or no_figure(self.indicator)
         if self._refused:
-            args = {"method": self.method.id, "kind": self.indicator.kind}
-            not_covered = Refusal("kind_not_covered", args)
-            return "insufficient_data" if few else "undefined", not_covered
-        if few:
-            return "insufficient_data", few
-        if self.sectors:
-            return self._worst_sector()
-        if isinstance(self.judgement, Judgement):
-            return self._capped(self.judgement), None
-        return "undefined", self.judgement
+            return self._decided[1] or Refusal("not_paced")
+        year = (trend.points[-1].year or 0) + 1
+        if self._elapsed or year > self.target.year:
+            return Refusal("no_years_left")
+        if self.area.had_ended(date(year, 12, 31)):
+            return Refusal("after_area_ended", {"year": year, "date": self.area.last_day})
+        if len(trend.points) + 1 < self.method.needs:
+            return self.method.too_few(trend) or Refusal("not_paced")
+        if self.method.last_points:
+            trend = trend._replace(points=trend.points[1 - self.method.last_points :])
+        return self._figure_of(trend, year)
 
-    def _capped(self, judgement: Judgement) -> Verdict:
-        """With no year left, a target that is not met is never better than behind."""
-        if self.comparison.latest_year == self.target.year and judgement.verdict == "on_track":
-            return "behind"
-        return judgement.verdict
+    def _figure_of(self, trend: Trend, year: int) -> LatestFigure:
+        rank = traits(self.indicator.kind).points == "places"
+        step = Decimal(1).scaleb(0 if rank else -self.judged.decimals)
+        has_pace = not self.deciding.comparison.undefined
+        return LatestFigure(
+            self.indicator, self.target, self.method, trend, year, step, has_pace, self._with_others
+        )
 
-    def _worst_sector(self) -> tuple[Verdict, Refusal | None]:
-        """The verdict of the deciding sector, unless others are missing and it could be worse."""
-        verdicts = {self.deciding.verdict}
+    def _with_others(self, own: LatestVerdict | None) -> LatestVerdict | None:
+        """The verdict of the row, were that of the deciding sector another one."""
+        if own is None or not self.sectors:
+            return own
+        others = [row for name, row in self.sectors.items() if name != self.deciding_sector]
+        verdicts: list[Verdict] = [own, *(row.verdict for row in others)]
         if len(self.sectors) < len(self.comparison.sectors):
-            verdicts.add("insufficient_data")
-        verdict = min(verdicts, key=WORST_FIRST.index)
-        if not self.deciding.comparison.met:
-            return verdict, self._sectors("sectors")
-        args = {"have": len(self.sectors), "all": len(self.comparison.sectors)}
-        return verdict, Refusal("sectors_missing", args)
+            verdicts.append("insufficient_data")
+        worst = min(verdicts, key=WORST_FIRST.index)
+        return next((verdict for verdict in BETTER_FIRST if verdict == worst), None)
 
-    def _sectors(self, code: str) -> Refusal | None:
-        """How many sectors are reported and met, and which one decides; None without sectors.
+    def _turned(self, *, better: bool) -> Figure | Refusal:
+        """The nearest latest figure that would give a better or a worse verdict."""
+        figure = self._latest_figure
+        if isinstance(figure, Refusal):
+            return figure
+        now = next(i for i, verdict in enumerate(BETTER_FIRST) if verdict == self.verdict)
+        hits = BETTER_FIRST[:now] if better else BETTER_FIRST[now + 1 :]
+        found = figure.first(
+            lambda verdict: verdict in hits,
+            upward=better == (self.indicator.better == "higher"),
+            beyond=observed_value(figure.trend.points[-1]).value,
+        )
+        return found or Refusal("no_turn")
 
-        Once the target year is over, only the figures of that year count.
-        """
-        if not self.sectors:
+    def _verdict_with(self, value: Figure | Refusal) -> Verdict | None:
+        figure = self._latest_figure
+        if isinstance(value, Refusal) or isinstance(figure, Refusal):
             return None
-        parts = [row.comparison for row in self.sectors.values()]
-        answers = [part.final if self._elapsed else part.met for part in parts]
-        of_year = code == "sectors_of_year"
-        args = {
-            **({"year": self.target.year} if of_year else {"sector": self.deciding_sector}),
-            "have": sum(answer is not None for answer in answers),
-            "met": sum(map(bool, answers)),
-            "all": len(self.comparison.sectors),
-        }
-        return Refusal(code, args)
+        return figure.verdict(value.value)
 
-    @property
-    def _resting_on(self) -> list["Assessment"]:
-        """The rows that the verdict rests on: the deciding sector's, or all where none is unmet."""
-        unmet = not self._elapsed and not self.deciding.comparison.met
-        return [self.deciding] if unmet or not self.sectors else [*self.sectors.values()]
-
-    def _flags(self) -> Iterator[Flag]:
-        rows = self._resting_on
-        trends = [row.comparison.trend for row in rows if row.comparison.trend]
-        by_figure = self.verdict in ("achieved", "missed")
-        if self._elapsed:
-            yield "elapsed"
-        if not by_figure and any(row._is_old for row in rows):
-            yield "stale"
-        still_open = not traits(self.indicator.kind).over_period  # an average is met for good
-        if self.verdict == "met" and still_open and any(trend.is_adverse for trend in trends):
-            yield "at_risk"
-        if any(o.status in ("estimate", "preliminary") for row in rows for o in row._rests_on()):
-            yield "provisional"
-        if not by_figure and any(min(t.figures, t.span) < LOW_CONFIDENCE for t in trends):
-            yield "low_confidence"
-        if self.other_scale:
-            yield "scale_sensitive"
-        gaps = [row.comparison.gap for row in rows if row.comparison.gap]
-        if self.target.operator in STRICT and any(gap.value == 0 for gap in gaps):
-            yield "borderline"
-        if self.target.approx:
-            yield "approx"
-        if self._area_gone:
-            yield "area_ended"
-
-    @property
-    def _is_old(self) -> bool:
-        latest = self.comparison.latest_year
-        return latest is not None and self.as_of > date(latest + STALE_AFTER_YEARS, 12, 31)
-
-    def _rests_on(self) -> Iterator[Observation]:
-        """The observations that the verdict rests on: the latest, those of the deciding pace."""
-        yield from self.comparison.rests_on
-        if isinstance(self.judgement, Judgement) and self.verdict in PACED:
-            yield from self.judgement.observed.observations()
+    @cached_property
+    def _range(self) -> Spread | Refusal:
+        trend, projected = self.trend, self.projected
+        if self.sectors or traits(self.indicator.kind).points in ("places", "index"):
+            return Refusal("no_range_of_kind", {"kind": self.indicator.kind})
+        if trend is None or not isinstance(projected, Figure):
+            return projected if isinstance(projected, Refusal) else Refusal("not_projected")
+        if trend.points[-1].year == self.target.year:
+            return Refusal("no_years_left")
+        limits = None
+        if projected.quantity != "margin":
+            limits = range_of(self.indicator, self.target)
+        return spread(trend.points, self.method.scale(trend), projected, limits)
 
 
 def assess(book: Book, as_of: date, method: str = "pace") -> Iterator[Assessment]:
@@ -387,9 +199,3 @@ def assess_indicator(
     judged = judged_series(book, indicator, as_of)
     for target in indicator.targets:
         yield Assessment(book.area, indicator, target, method, as_of, judged)
-
-
-def in_range(indicator: Indicator, target: Target, value: Figure) -> Figure | Refusal:
-    """The figure, or why it has no meaning: a share beyond 0-100, a place beyond 1-of."""
-    beyond = None if value.quantity == "margin" else out_of_range(indicator, target, value.value)
-    return Refusal("projection_out_of_range", beyond) if beyond else value

@@ -5,7 +5,8 @@ from datetime import date
 from typing import Any, Generic, Literal, NamedTuple, TypeVar
 
 from tgdx.model import Book, Indicator, Observation, Target
-from tgdx.progress.assessment import Verdict, assess
+from tgdx.progress.assessment import assess
+from tgdx.progress.verdicts import Verdict
 
 Cause = Literal["time", "targets", "figures"]
 CAUSES: tuple[Cause, ...] = ("time", "targets", "figures")

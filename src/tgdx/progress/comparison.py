@@ -30,6 +30,24 @@ class Trend(NamedTuple):
     scale: Scale
     refused: Mapping[Scale, str] = {}
     """Scales that have no meaning here, with the reason."""
+    milestones: tuple[Figure, ...] = ()
+    """Values planned for years between the base and the goal."""
+
+    def path(self, year: int) -> Figure:
+        """The value planned for a year: straight between base, milestones and goal."""
+        base = self.points[0]
+        later = [each for each in self.milestones if (each.year or 0) > (base.year or 0)]
+        named = [
+            ("base", base),
+            *((f"milestone_{m.year}", m) for m in later),
+            ("target", self.goal),
+        ]
+        end = next(i for i, (_, each) in enumerate(named) if i and (each.year or 0) >= year)
+        (name, first), (end_name, last) = named[end - 1], named[end]
+        years, text = growth.years_between(first, last)
+        value = first.value + (last.value - first.value) * (year - (first.year or 0)) / years
+        formula = f"{{{name}}} + ({{{end_name}}} - {{{name}}}) × ({year} - {first.year}) / {text}"
+        return Figure(value, base.quantity, formula, {name: first, end_name: last}, year=year)
 
     def pace(
         self, start: tuple[str, Figure], end: tuple[str, Figure], scale: Scale
@@ -144,6 +162,12 @@ def meets(operator: Operator, value: Decimal, bound: Decimal) -> bool:
             assert_never(operator)
 
 
+def observed_value(point: Figure) -> Figure:
+    """The figure of the file that a point of a trend was made of: itself, a rate, an own value."""
+    given = (each for each in point.inputs.values() if isinstance(each.given, Observation))
+    return next(given, point)
+
+
 def scale_of(indicator: Indicator) -> Scale:
     """The scale on which an indicator moves, unless another is declared."""
     if indicator.scale:
@@ -175,7 +199,12 @@ def level(
         return Comparison(wanted)
     points = tuple(map(_given, used))
     met = meets(target.operator, points[-1].value, wanted.value)
-    trend = Trend(points, wanted, indicator.better, scale_of(indicator), refused or {})
+    milestones = tuple(
+        Figure(each.value, "value", given=target, year=each.year)
+        for each in target.milestones or ()
+    )
+    scale = scale_of(indicator)
+    trend = Trend(points, wanted, indicator.better, scale, refused or {}, milestones)
     return _compared(trend, (points[0], points[-1]), ("target", wanted), used, met=met)
 
 
@@ -291,7 +320,7 @@ def average(indicator: Indicator, target: Target, used: Sequence[Observation]) -
         mean = _given(used[0])
     mean = mean._replace(quantity="value", year=last)
     complete = last == target.year
-    met = _average_meets(target.operator, chain[-1].value, goal_level) if complete else None
+    met = index_meets(target.operator, chain[-1].value, goal_level) if complete else None
     return comparison._replace(
         trend=Trend(tuple(chain), goal, indicator.better, "compound", {"linear": "rate_of_rate"}),
         latest=mean,
@@ -318,7 +347,7 @@ def _next_index(level: Figure, observation: Observation) -> Figure:
     return Figure(value, "level", formula, inputs, year=observation.year)
 
 
-def _average_meets(operator: Operator, level: Decimal, goal: Decimal) -> bool:
+def index_meets(operator: Operator, level: Decimal, goal: Decimal) -> bool:
     """Judged on chain indices, which need no root; a product may outgrow 28 digits."""
     same = abs(level - goal) <= abs(goal) * SAME_INDEX
     return meets(operator, goal if same else level, goal)
@@ -354,12 +383,14 @@ def _all(answers: Sequence[bool | None]) -> bool | None:
     return None if None in answers else True
 
 
-def out_of_range(indicator: Indicator, target: Target, value: Decimal) -> dict[str, int] | None:
-    """The range that a value leaves, where its unit has one: a share 0-100, a place 1-of."""
+def range_of(indicator: Indicator, target: Target) -> tuple[int, int] | None:
+    """The range that values lie in, where the unit has one: a share 0-100, a place 1-of."""
     if indicator.unit == "percent":
-        low, high = 0, 100
-    elif indicator.unit == "rank" and target.of:
-        low, high = 1, target.of
-    else:
-        return None
-    return None if low <= value <= high else {"low": low, "high": high}
+        return 0, 100
+    return (1, target.of) if indicator.unit == "rank" and target.of else None
+
+
+def out_of_range(indicator: Indicator, target: Target, value: Decimal) -> dict[str, int] | None:
+    """The range that a value leaves; None where it lies inside."""
+    low, high = range_of(indicator, target) or (value, value)
+    return None if low <= value <= high else {"low": int(low), "high": int(high)}

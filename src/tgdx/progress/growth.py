@@ -12,7 +12,8 @@ from tgdx.progress.figure import Figure, Refusal
 HUNDRED = Decimal(100)
 
 
-def _years(start: Figure, end: Figure) -> tuple[int, str]:
+def years_between(start: Figure, end: Figure) -> tuple[int, str]:
+    """The years between two figures, as a number and as a formula."""
     assert start.year is not None
     assert end.year is not None
     return end.year - start.year, f"({end.year} - {start.year})"
@@ -41,6 +42,13 @@ def moved(scale: Scale, value: Decimal, pace: Decimal, years: int) -> Decimal:
     return value * (1 + pace / HUNDRED) ** years
 
 
+def rate(scale: Scale, first: Decimal, last: Decimal, years: int) -> Decimal | None:
+    """Yearly pace from one value to another; None for a rate over zero or a negative value."""
+    if scale == "linear":
+        return (last - first) / years
+    return mean_rate(last / first, years) if first > 0 and last > 0 else None
+
+
 def pace(scale: Scale, start: tuple[str, Figure], end: tuple[str, Figure]) -> Figure | Refusal:
     """Yearly pace between two named figures of different years.
 
@@ -48,17 +56,17 @@ def pace(scale: Scale, start: tuple[str, Figure], end: tuple[str, Figure]) -> Fi
     negative.
     """
     (name, first), (end_name, last) = start, end
-    years, text = _years(first, last)
+    years, text = years_between(first, last)
     inputs = {name: first, end_name: last}
     if years <= 0:
         return Refusal("no_years_left")
-    if scale == "linear":
-        formula = f"({{{end_name}}} - {{{name}}}) / {text}"
-        return Figure((last.value - first.value) / years, "change", formula, inputs)
-    if first.value <= 0 or last.value <= 0:
+    value = rate(scale, first.value, last.value, years)
+    if value is None:
         return Refusal("not_positive")
+    if scale == "linear":
+        return Figure(value, "change", f"({{{end_name}}} - {{{name}}}) / {text}", inputs)
     formula = f"(({{{end_name}}} / {{{name}}})^(1 / {text}) - 1) × 100"
-    return Figure(mean_rate(last.value / first.value, years), "growth", formula, inputs)
+    return Figure(value, "growth", formula, inputs)
 
 
 def after(scale: Scale, start: tuple[str, Figure], step: tuple[str, Figure], year: int) -> Figure:
@@ -80,14 +88,9 @@ def gap(better: Better, latest: tuple[str, Figure], target: tuple[str, Figure]) 
     return Figure(missing, "difference", f"{{{more[0]}}} - {{{less[0]}}}", dict((more, less)))
 
 
-def ratio(better: Better, observed: Figure, needed: tuple[str, Figure]) -> Figure | Refusal:
-    """Observed pace over the pace needed, 1 being exactly on the path; below 0 it leads away.
-
-    Refused where the pace needed is zero, that is, the path starts at the target.
-    """
+def ratio(better: Better, observed: Figure, needed: tuple[str, Figure]) -> Figure:
+    """Observed pace over the pace needed, 1 being exactly on the path; below 0 it leads away."""
     name, pace_needed = needed
-    if pace_needed.value == 0:
-        return Refusal("base_equals_target")
     sign, mark = (1, "") if better == "higher" else (-1, "-")
     name_observed = f"observed_{observed.quantity}"
     return Figure(

@@ -11,7 +11,7 @@ from typing import Literal, NamedTuple
 from tgdx.model import Kind, Scale
 from tgdx.progress import growth
 from tgdx.progress.comparison import Trend
-from tgdx.progress.figure import Figure, Refusal
+from tgdx.progress.figure import Figure, Refusal, figure_or_none
 
 PaceVerdict = Literal["on_track", "behind", "far_behind", "moving_away"]
 
@@ -49,6 +49,10 @@ class Judgement(NamedTuple):
     """None where no year is left, so that nothing but the direction counts."""
     needed: Figure | None = None
     """The pace that counts as exactly on track."""
+    path: Figure | None = None
+    """The value planned for the year of the latest figure, where the method compares with it."""
+    shortfall: Figure | None = None
+    """What the latest figure lacks to that value."""
 
 
 @dataclass(frozen=True)
@@ -104,23 +108,96 @@ class Method:
         few = self.too_few(trend)
         if few:
             return few
-        observed, needed = self.observed(trend), self.needed(trend)
+        observed, pace_needed = self.observed(trend), self.needed(trend)
         if isinstance(observed, Refusal):
             return observed
-        rising = observed.value > 0 if trend.better == "higher" else observed.value < 0
-        if isinstance(needed, Refusal):
-            if needed.reason != "no_years_left":
-                return needed
-            return Judgement("far_behind" if rising else "moving_away", observed)
-        if needed.value == 0 and self.counts_from == "required":  # the latest is at a strict bound
-            return Judgement("on_track" if rising else "moving_away", observed, None, needed)
-        ratio = growth.ratio(
-            trend.better, observed, (f"{self.counts_from}_{needed.quantity}", needed)
+        if isinstance(pace_needed, Refusal) and pace_needed.reason != "no_years_left":
+            return pace_needed
+        needed = figure_or_none(pace_needed)
+        verdict = self._of_paces(trend, observed.value, needed and needed.value)
+        if verdict is None:
+            return Refusal("base_equals_target")
+        if needed is None or needed.value == 0:
+            return Judgement(verdict, observed, None, needed)
+        name = f"{self.counts_from}_{needed.quantity}"
+        return Judgement(
+            verdict, observed, growth.ratio(trend.better, observed, (name, needed)), needed
         )
-        if isinstance(ratio, Refusal):
-            return ratio
-        passed = (t.verdict for t in self.thresholds if t.passed(ratio.value))
-        return Judgement(next(passed, "moving_away"), observed, ratio, needed)
+
+    def _of_paces(
+        self, trend: Trend, observed: Decimal, needed: Decimal | None
+    ) -> PaceVerdict | None:
+        """The verdict on the paces; `needed` is None where no year is left.
+
+        None where they form no ratio: the path starts at the target.
+        """
+        sign = 1 if trend.better == "higher" else -1
+        if needed is None:
+            return "far_behind" if sign * observed > 0 else "moving_away"
+        if needed == 0:  # the latest is at a strict bound, or the base is at the target
+            at_bound: PaceVerdict = "on_track" if sign * observed > 0 else "moving_away"
+            return at_bound if self.counts_from == "required" else None
+        ratio = sign * observed / abs(needed)
+        return next((t.verdict for t in self.thresholds if t.passed(ratio)), "moving_away")
+
+    def verdict_at(self, trend: Trend, latest: Decimal, year: int) -> PaceVerdict | None:
+        """The verdict if the latest figure were another one; None where no pace can be formed."""
+        base, goal, scale = trend.points[0], trend.goal, self.scale(trend)
+        seen, left = year - (base.year or 0), (goal.year or 0) - year
+        observed = growth.rate(scale, base.value, latest, seen)
+        if observed is None or scale in trend.refused:
+            return None
+        if self.counts_from == "path":
+            needed = growth.rate(scale, base.value, goal.value, seen + left)
+        elif left == 0:
+            return self._of_paces(trend, observed, None)
+        else:
+            needed = growth.rate(scale, latest, goal.value, left)
+        return None if needed is None else self._of_paces(trend, observed, needed)
+
+    def turning_points(self, trend: Trend, year: int) -> list[Decimal]:
+        """Latest values about which the verdict may turn."""
+        base, goal, scale = trend.points[0], trend.goal, self.scale(trend)
+        seen, left = year - (base.year or 0), (goal.year or 0) - year
+        ratios = [threshold.bound for threshold in self.thresholds]
+        if self.counts_from == "required":  # (v - base) / seen = ratio × (goal - v) / left
+            parts = [(left, ratio * seen) for ratio in ratios]
+            values = [(base.value * b + goal.value * g) / (b + g) for b, g in parts if b + g]
+        else:
+            needed = growth.rate(scale, base.value, goal.value, seen + left)
+            sign = 1 if trend.better == "higher" else -1
+            paces = [] if needed is None else [sign * ratio * abs(needed) for ratio in ratios]
+            values = [growth.moved(scale, base.value, pace, seen) for pace in paces]
+        return [*values, goal.value]
+
+
+class PathMethod(Method):
+    """A rule that compares the latest figure with the path planned for its own year."""
+
+    def judge(self, trend: Trend) -> Judgement | Refusal:
+        """The verdict on a trend that has not met its goal, or why there is none."""
+        few, observed = self.too_few(trend), self.observed(trend)
+        if few:
+            return few
+        if isinstance(observed, Refusal):
+            return observed
+        latest = trend.points[-1]
+        assert latest.year is not None
+        path, verdict = trend.path(latest.year), self.verdict_at(trend, latest.value, latest.year)
+        shortfall = growth.gap(trend.better, ("latest", latest), ("path", path))
+        missing = None if verdict == "on_track" else shortfall
+        return Judgement(verdict, observed, path=path, shortfall=missing)
+
+    def verdict_at(self, trend: Trend, latest: Decimal, year: int) -> PaceVerdict:
+        """The verdict if the latest figure were another one."""
+        sign = 1 if trend.better == "higher" else -1
+        if sign * (latest - trend.path(year).value) >= 0:
+            return "on_track"
+        return "moving_away" if sign * (latest - trend.points[0].value) < 0 else "behind"
+
+    def turning_points(self, trend: Trend, year: int) -> list[Decimal]:
+        """Latest values about which the verdict may turn."""
+        return [trend.points[0].value, trend.path(year).value, trend.goal.value]
 
 
 METHODS: Mapping[str, Method] = {
@@ -153,6 +230,14 @@ METHODS: Mapping[str, Method] = {
                 Threshold("behind", Decimal("0.80")),
                 Threshold("far_behind", Decimal(0), inclusive=False),
             ),
+        ),
+        PathMethod(
+            "path",
+            "European Commission, Digital Decade: values observed against the trajectory projected "
+            "to the target, here straight between base, milestones and target",
+            refused_kinds=frozenset({"avg_growth", "vs_benchmark"}),
+            always="linear",
+            thresholds=(),
         ),
     )
 }

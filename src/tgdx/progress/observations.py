@@ -1,10 +1,36 @@
 """Which observations count on a day: one series, its latest editions, and what is left aside."""
 
+from collections.abc import Iterable, Mapping
 from datetime import date
+from decimal import Decimal
 from typing import NamedTuple
 
-from tgdx.model import Book, Indicator, Observation
+from tgdx.model import Book, Indicator, Observation, Unit
 from tgdx.progress.figure import Refusal
+
+UNIT_DECIMALS: Mapping[Unit, int] = {"percent": 2, "percent_per_year": 2, "index": 4}
+"""Decimals of a unit's figures; of the others none."""
+
+MOST_TYPED = 6
+"""More decimals than this are not shown only because they were typed."""
+
+
+def typed_decimals(value: Decimal) -> int:
+    """How many decimals a number was typed with."""
+    return max(0, -int(value.as_tuple().exponent))
+
+
+def decimals_shown(indicator: Indicator, observations: Iterable[Observation]) -> int:
+    """With how many decimals an indicator's figures are shown, before any is added.
+
+    Those it declares, else the larger of its unit's and the most typed in figures and targets.
+    """
+    if indicator.decimals is not None:
+        return indicator.decimals
+    values = [observation.value for observation in observations]
+    values += [target.bound for target in indicator.targets if target.bound != "benchmark"]
+    typed = max(map(typed_decimals, values), default=0)
+    return max(UNIT_DECIMALS.get(indicator.unit, 0), min(typed, MOST_TYPED))
 
 
 class Excluded(NamedTuple):
@@ -22,6 +48,8 @@ class JudgedSeries(NamedTuple):
     excluded: tuple[Excluded, ...]
     refusal: Refusal | None = None
     """Set where no series can be chosen to be judged."""
+    decimals: int = 0
+    """With how many decimals figures of the indicator are shown."""
 
 
 def judged_series(book: Book, indicator: Indicator, as_of: date) -> JudgedSeries:
@@ -31,7 +59,9 @@ def judged_series(book: Book, indicator: Indicator, as_of: date) -> JudgedSeries
     """
     excluded: list[Excluded] = []
     published: list[Observation] = []
-    for observation in book.observations.get(indicator.id, ()):
+    entries = book.observations.get(indicator.id, ())
+    decimals = decimals_shown(indicator, entries)
+    for observation in entries:
         if observation.known_from <= as_of:
             published.append(observation)
         else:
@@ -42,7 +72,7 @@ def judged_series(book: Book, indicator: Indicator, as_of: date) -> JudgedSeries
     names = sorted({observation.series or "-" for observation in published})
     if series is None and len(names) > 1:
         refusal = Refusal("no_judged_series", {"series": ", ".join(names)})
-        return JudgedSeries(None, (), tuple(excluded), refusal)
+        return JudgedSeries(None, (), tuple(excluded), refusal, decimals)
     if series is None and published:
         series = published[0].series
     latest: dict[tuple[int, str | None], Observation] = {}
@@ -54,7 +84,7 @@ def judged_series(book: Book, indicator: Indicator, as_of: date) -> JudgedSeries
         if key in latest:
             excluded.append(Excluded(latest[key], Refusal("older_vintage")))
         latest[key] = observation
-    return JudgedSeries(series, tuple(latest.values()), tuple(excluded))
+    return JudgedSeries(series, tuple(latest.values()), tuple(excluded), None, decimals)
 
 
 def no_figure(indicator: Indicator) -> Refusal:

@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from tgdx.model import Observation, Target
-from tgdx.progress.assessment import Assessment, Verdict
+from tgdx.progress.assessment import Assessment
 from tgdx.progress.comparison import Comparison
 from tgdx.progress.figure import Figure, Refusal, figure_or_none
 from tgdx.progress.kinds import traits
+from tgdx.progress.verdicts import Verdict
 from tgdx.views.figures import FigureFormat, gap_words
 from tgdx.views.sheet import Cell
 from tgdx.views.text import sparkline

@@ -8,6 +8,7 @@ from typing import Literal, NamedTuple
 from tgdx.model import STRICT, Book, Indicator, Target, Unit
 from tgdx.progress.assessment import Assessment
 from tgdx.progress.figure import Figure
+from tgdx.progress.observations import decimals_shown
 from tgdx.progress.projection import Projection
 from tgdx.views.rounding import (
     decimals_of,
@@ -18,18 +19,6 @@ from tgdx.views.rounding import (
     to_decimals,
 )
 from tgdx.views.wording import Language
-
-DECIMALS: Mapping[Unit, int] = {
-    "percent": 2,
-    "percent_per_year": 2,
-    "index": 4,
-    "rank": 0,
-    "billion_vnd": 0,
-    "count": 0,
-    "number": 0,
-}
-MOST_TYPED = 6
-"""More decimals than this are not shown only because they were typed."""
 
 STEP_DECIMALS: Mapping[Unit, int] = {"percent": 2, "percent_per_year": 2, "index": 4, "rank": 1}
 RATE_DECIMALS = 2
@@ -54,10 +43,7 @@ class FigureFormat(NamedTuple):
         """
         values = [o.value for o in book.observations.get(indicator.id, ())]
         bounds = [t.bound for t in indicator.targets if isinstance(t.bound, Decimal)]
-        decimals = indicator.decimals
-        if decimals is None:
-            typed = max(map(decimals_of, [*values, *bounds]), default=0)
-            decimals = max(DECIMALS[indicator.unit], min(typed, MOST_TYPED))
+        decimals = decimals_shown(indicator, book.observations.get(indicator.id, ()))
         for value, bound in product(values, bounds):
             decimals = max(decimals, decimals_of(on_its_side(value, bound, decimals)))
         return cls(language, indicator, decimals)

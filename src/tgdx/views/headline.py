@@ -5,7 +5,8 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from tgdx.progress.assessment import Assessment, Verdict
+from tgdx.progress.assessment import Assessment
+from tgdx.progress.verdicts import Verdict
 from tgdx.views.wording import Language
 
 GOOD: tuple[Verdict, ...] = ("achieved", "met", "on_track")

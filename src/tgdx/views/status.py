@@ -6,9 +6,10 @@ from itertools import groupby
 from typing import NamedTuple
 
 from tgdx.model import Book
-from tgdx.progress.assessment import Assessment, Flag, Verdict
+from tgdx.progress.assessment import Assessment
 from tgdx.progress.figure import figure_or_none
 from tgdx.progress.observations import Excluded
+from tgdx.progress.verdicts import Flag, Verdict
 from tgdx.reading.problem import Problem
 from tgdx.version import VERSION
 from tgdx.views.cells import (

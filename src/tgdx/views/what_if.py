@@ -7,10 +7,10 @@ from itertools import groupby
 from typing import NamedTuple
 
 from tgdx.model import Book
-from tgdx.progress.assessment import STALE_AFTER_YEARS
 from tgdx.progress.comparison import meets
 from tgdx.progress.figure import Figure, figure_or_none
 from tgdx.progress.projection import SEARCH_YEARS, Projection, Scenario, is_share
+from tgdx.progress.verdicts import STALE_AFTER_YEARS
 from tgdx.views.cells import figure_words, pace_words
 from tgdx.views.figures import FigureFormat
 from tgdx.views.headline import targets_of_year
