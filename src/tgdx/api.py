@@ -13,10 +13,11 @@ from tgdx.options import Assumed, WrongUse, choice, indicator_id, scenarios
 from tgdx.progress import areas as progress_areas
 from tgdx.progress import assessment, projection
 from tgdx.progress import changes as progress_changes
-from tgdx.progress.assessment import Assessment, Flag, Verdict
+from tgdx.progress.assessment import Assessment
 from tgdx.progress.figure import Figure, Refusal, figure_or_none
 from tgdx.progress.methods import METHODS, Method
 from tgdx.progress.projection import Projection
+from tgdx.progress.verdicts import Flag, Verdict
 from tgdx.reading.folders import data_folder
 from tgdx.reading.load import read
 from tgdx.reading.problem import DataProblems

@@ -37,7 +37,7 @@ def _methods(_: typer.Context) -> Iterable[str]:
 
 
 def _verdicts(_: typer.Context) -> Iterable[str]:
-    from tgdx.progress.assessment import Verdict
+    from tgdx.progress.verdicts import Verdict
 
     return get_args(Verdict)
 

@@ -6,10 +6,11 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from tgdx.model import Book, Observation, Target
-from tgdx.progress.assessment import ON_TRACK, Assessment, Flag
+from tgdx.progress.assessment import Assessment
 from tgdx.progress.figure import Figure, Refusal, figure_or_none
 from tgdx.progress.methods import Judgement
 from tgdx.progress.observations import Excluded
+from tgdx.progress.verdicts import ON_TRACK, Flag
 from tgdx.views.cells import PACED, curve
 from tgdx.views.derivation import decisions, figures, givens, source_id
 from tgdx.views.figures import FigureFormat, gap_words
