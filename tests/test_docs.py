@@ -1,16 +1,19 @@
 """What the README says is true: every command runs, the table is the real one."""
 
 import re
+import shlex
 import shutil
 import subprocess
 import sys
 import tomllib
+from collections.abc import Callable
 from pathlib import Path
 
+import openpyxl
 import pytest
 import yaml
 
-from conftest import ROOT, environment, in_terminal
+from conftest import ROOT, Run, environment, in_terminal
 
 README = (ROOT / "README.md").read_text("utf-8")
 
@@ -19,45 +22,42 @@ def blocks(language: str) -> list[str]:
     return re.findall(rf"^```{language}\n(.*?)^```", README, re.DOTALL | re.MULTILINE)
 
 
-COMMANDS = [
-    line.partition("#")[0].strip()
-    for block in blocks("sh")
-    for line in block.splitlines()
-    if line.startswith("tgdx ")
-]
+def commands(text: str) -> list[str]:
+    """The command lines of a page, without their comments."""
+    found = re.findall(r"^```sh\n(.*?)^```", text, re.DOTALL | re.MULTILINE)
+    lines = [line.partition("  #")[0].strip() for block in found for line in block.splitlines()]
+    return [line for line in lines if line.startswith("tgdx ")]
 
 
-def test_there_are_commands() -> None:
-    assert len(COMMANDS) >= 10
+def fill(folder: Path) -> None:
+    """Fill in data files that `init` has made, and lay a sheet with the month's figure beside."""
+    for name in ("targets.yaml", "actuals.yaml"):
+        shutil.copyfile(ROOT / "data" / name, folder / name)
+    path = folder / "actuals.yaml"
+    report = "  {}: {{title: Report, publisher: Office, document: 9/BC-CTK}}\n"
+    sources = "".join(report.format(name) for name in ("report-2026-11", "bao-cao-2026-11"))
+    text = path.read_text("utf-8").replace("sources:\n", f"sources:\n{sources}")
+    path.write_text(text, "utf-8")
+    book = openpyxl.Workbook()
+    assert book.active is not None
+    book.active.append(["Chỉ tiêu", "Năm", "Giá trị"])
+    book.active.append(["grdp-growth-2025", 2025, 7.9])
+    for name in ("month.xlsx", "thang.xlsx"):
+        book.save(folder.parent / name)
 
 
-@pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Where the commands run one after the other, as a reader would try them."""
-    place = tmp_path_factory.mktemp("readme")
+@pytest.mark.parametrize("page", ["README.md", "docs/guide.md", "docs/huong-dan.md"])
+def test_every_command_of_a_page_runs_in_its_order(page: str, quick: Run, tmp_path: Path) -> None:
     for name in ("data", "examples"):
-        (place / name).symlink_to(ROOT / name)
-    return place
-
-
-@pytest.mark.parametrize("command", COMMANDS)
-def test_every_command_of_the_readme_runs(command: str, folder: Path) -> None:
-    if command.endswith(" --data mine") and not (folder / "mine").exists():
-        shutil.copytree(ROOT / "data", folder / "mine")  # run by itself
-    if command.startswith("tgdx import") and not (folder / "figures.xlsx").exists():
-        out = [sys.executable, "-m", "tgdx", "export", "figures.xlsx"]
-        subprocess.run(out, cwd=folder, env=environment(), check=True, timeout=60)
-    done = subprocess.run(
-        [sys.executable, "-m", "tgdx", *command.split()[1:]],
-        cwd=folder,
-        env=environment(),
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=60,
-    )
-    assert done.returncode == 0, done.stderr
-    assert done.stderr == ""
+        (tmp_path / name).symlink_to(ROOT / name)
+    lines = commands((ROOT / page).read_text("utf-8"))
+    assert len(lines) >= 10
+    for line in lines:
+        words = shlex.split(line)[1:]
+        done = quick(*words, cwd=tmp_path)
+        assert (done.returncode, done.stderr) == (0, ""), line
+        if words[0] == "init":
+            fill(tmp_path / words[1])
 
 
 def test_the_example_in_python_runs(
@@ -176,3 +176,21 @@ def test_the_hook_checks_the_files_that_change_wherever_they_are(repository: Pat
     fine = run("provinces/a/actuals.yaml")
     assert (fine.returncode, fine.stdout.splitlines()[-1]) == (0, "No problems.")
     assert not re.search(hook["files"], "other.yaml")
+
+
+def test_the_page_of_commands_is_their_help(
+    quick: Run, expect: Callable[[str, Path], None]
+) -> None:
+    """`pytest --accept tests/test_docs.py` writes it."""
+
+    def helped(*args: str) -> str:
+        return quick(*args, "--help", env={"COLUMNS": "100"}).stdout.rstrip()
+
+    listed = helped().partition("Commands:\n")[2]
+    names = re.findall(r"^  (\w+) ", listed, re.MULTILINE)
+    parts = [
+        "# Commands\n\nWhat `tgdx COMMAND --help` says; with `--lang vi` in Vietnamese.\n"
+        "This page is written by the tests from the program itself.\n",
+        *(f"## {name}\n\n```text\n{helped(name)}\n```\n" for name in names),
+    ]
+    expect("\n".join(parts), ROOT / "docs" / "commands.md")
