@@ -208,6 +208,7 @@ def test_wrong_use_is_told_in_one_line(quick: Run, args: tuple[str, ...], told: 
     assert told in line
 
 
+@pytest.mark.slow
 def test_small_pictures_of_all_areas(quick: Run, tmp_path: Path) -> None:
     for name in AREAS[1:]:
         shutil.copytree(ROOT / name, tmp_path / name)

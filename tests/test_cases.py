@@ -172,6 +172,7 @@ def same(wanted: Any, got: Any, tolerance: Any, *, exact: bool) -> bool:
     return math.isclose(got, wanted, rel_tol=RELATIVE, abs_tol=NEAR_ZERO)
 
 
+@pytest.mark.slow
 def test_cases_are_books_that_the_reader_takes(tmp_path: Path) -> None:
     """A case that no data file could hold would prove nothing."""
     for case in cases():
@@ -183,6 +184,7 @@ def test_cases_are_books_that_the_reader_takes(tmp_path: Path) -> None:
         assert not errors, f"{case.place}: {[(e.code, e.args) for e in errors]}"
 
 
+@pytest.mark.slow
 def test_names_of_cases_stand_once() -> None:
     names = [(case.place.partition(":")[0], case.given["name"]) for case in cases()]
     assert len(names) == len(set(names))

@@ -25,6 +25,8 @@ from tgdx.report.chart import SVG, Drawing, Form, draw
 from tgdx.report.layout import typeset
 from tgdx.views.wording import Code, Language
 
+pytestmark = pytest.mark.slow
+
 pytest.importorskip("matplotlib")
 
 ROOT = Path(__file__).parents[1]

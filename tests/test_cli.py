@@ -157,6 +157,7 @@ def test_a_terminal_is_never_too_narrow(columns: int, lang: str, command: tuple[
     assert "…" not in shown.replace("8.59 …", "")
 
 
+@pytest.mark.slow
 def test_a_pipe_is_whole_and_plain_whatever_the_environment_says(tgdx: Run) -> None:
     plain = tgdx("status", *AS_OF).stdout
     assert "\x1b" not in plain
@@ -196,6 +197,7 @@ def test_the_c_locale_gets_plain_signs_and_whole_letters(quick: Run) -> None:
     assert "Tiền Giang" in done.stdout
 
 
+@pytest.mark.slow
 def test_language_comes_from_option_then_variable_then_locale(tgdx: Run) -> None:
     vi, en = "Đánh giá", "Verdict"
     assert vi in tgdx("status", env={"LANG": "vi_VN.UTF-8"}).stdout

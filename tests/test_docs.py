@@ -46,6 +46,7 @@ def fill(folder: Path) -> None:
         book.save(folder.parent / name)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("page", ["README.md", "docs/guide.md", "docs/huong-dan.md"])
 def test_every_command_of_a_page_runs_in_its_order(page: str, quick: Run, tmp_path: Path) -> None:
     for name in ("data", "examples"):
@@ -93,6 +94,7 @@ def test_the_lowest_versions_of_ci_are_those_allowed() -> None:
     assert [pin.replace("==", ">=") for pin in lowest] == project["dependencies"]
 
 
+@pytest.mark.slow
 def test_every_command_is_in_the_readme_and_has_help(tmp_path: Path) -> None:
     def helped(*args: str) -> str:
         return subprocess.run(
@@ -160,6 +162,7 @@ def test_jobs_for_ci_find_the_error_of_a_repository_of_data(repository: Path) ->
         assert "provinces/a/actuals.yaml" not in done.stdout
 
 
+@pytest.mark.slow
 def test_the_hook_checks_the_files_that_change_wherever_they_are(repository: Path) -> None:
     """As pre-commit runs it: the entry with the changed files whose names match."""
     (hook,) = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text("utf-8"))

@@ -55,6 +55,7 @@ def taken_back(book: Book, code: Code) -> list[str]:
     return standings
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("code", ["vi", "en"])
 @given(books=contents())
 def test_out_and_in_again_all_is_the_same(code: Code, books: Content) -> None:

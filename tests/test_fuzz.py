@@ -12,6 +12,7 @@ from datetime import date
 from decimal import Decimal as D
 from pathlib import Path
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from typer.testing import CliRunner
@@ -31,6 +32,8 @@ from tgdx.views.markdown import as_markdown
 from tgdx.views.problems import as_mapping, github_lines, gitlab_report, text_report
 from tgdx.views.table import print_sheet
 from tgdx.views.wording import Language
+
+pytestmark = pytest.mark.slow
 
 TODAY = date(2026, 11, 22)
 FILES = {

@@ -17,6 +17,8 @@ from conftest import environment
 from tgdx.reading.nodes import DataFile, NoValue
 from tgdx.reading.parse import parse
 
+pytestmark = pytest.mark.slow
+
 BASE = Path(__file__).parent / "problems" / "base"
 LIMIT_SECONDS = 60
 LIMIT_MB = 200

@@ -41,6 +41,9 @@ HERE = Path(__file__).parent
 GALLERY = HERE / "problems"
 SOURCE = HERE.parent / "src" / "tgdx" / "reading"
 CASES = sorted(path.relative_to(GALLERY).as_posix() for path in GALLERY.glob("*/*/"))
+BY_CASE = pytest.mark.parametrize(
+    "case", [pytest.param(c, marks=pytest.mark.slow) if "too-many" in c else c for c in CASES]
+)
 TODAY = date(2026, 11, 22)
 FILES = ("targets", "actuals")
 
@@ -78,7 +81,7 @@ def checked(case: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Readi
     return read(Path("data"), TODAY)
 
 
-@pytest.mark.parametrize("case", CASES)
+@BY_CASE
 def test_whole_text(
     case: str,
     tmp_path: Path,
@@ -94,7 +97,7 @@ def test_whole_text(
         expect(text, GALLERY / case / name)
 
 
-@pytest.mark.parametrize("case", CASES)
+@BY_CASE
 def test_every_form_and_language(
     case: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -112,7 +115,7 @@ def test_every_form_and_language(
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("case", CASES)
+@BY_CASE
 def test_broken_data_give_no_figure(case: str, tmp_path: Path, quick: Run) -> None:
     """Exit status 1 from check, 2 from all that gives figures; doubts alone stop nothing."""
     lay_out(case, tmp_path / "data")
@@ -181,6 +184,7 @@ def test_both_languages_say_the_same() -> None:
             assert text == text.strip()
 
 
+@pytest.mark.slow
 def test_the_catalogue_is_read_with_the_first_problem_only() -> None:
     code = (
         "from datetime import date; from tgdx.reading.load import read; "
@@ -191,6 +195,7 @@ def test_the_catalogue_is_read_with_the_first_problem_only() -> None:
     assert done.stdout == "0\n"
 
 
+@pytest.mark.slow
 def test_a_code_is_explained_by_its_case_in_the_gallery(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -615,6 +615,7 @@ def carried(content: Content, as_of: date, **scenario: Any) -> Iterator[Projecti
     yield from project(content.book(), as_of, Scenario(**scenario))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("scale", ["linear", "compound"])
 @given(contents(), st.dates(date(2020, 1, 1), date(2030, 12, 31)))
 def test_the_required_pace_meets_every_target(scale: str, content: Content, as_of: date) -> None:
@@ -641,6 +642,7 @@ def test_the_required_pace_meets_every_target(scale: str, content: Content, as_o
             assert abs(projection.projected - projection.wanted) <= D("1e-9") * size
 
 
+@pytest.mark.slow
 @given(contents(), st.integers(-50, 50))
 def test_n_years_in_one_step_are_n_steps(content: Content, percent: int) -> None:
     factor = 1 + D(percent) / 100

@@ -526,6 +526,7 @@ def is_given(figure: Figure) -> bool:
     return figure.quantity == "level" and figure.value == 100
 
 
+@pytest.mark.slow
 @settings(lawful, max_examples=80)
 @given(contents(), DAYS, METHOD)
 def test_every_figure_is_what_its_formula_says(book: Content, day: date, method: str) -> None:
@@ -608,6 +609,7 @@ def test_every_figure_says_what_it_counts_in_the_shipped_books(folder: str) -> N
             says_what_it_counts(row)
 
 
+@pytest.mark.slow
 @settings(lawful, max_examples=80)
 @given(contents(), DAYS, METHOD, st.integers(-20, 30))
 def test_every_reason_can_be_told(book: Content, day: date, method: str, percent: int) -> None:

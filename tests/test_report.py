@@ -29,6 +29,8 @@ from tgdx.report.page import written as as_form
 from tgdx.views.headline import answers_by_year
 from tgdx.views.wording import Language
 
+pytestmark = pytest.mark.slow
+
 docx = pytest.importorskip("docx")
 pytest.importorskip("jinja2")
 pytest.importorskip("matplotlib")
