@@ -63,6 +63,9 @@ def test_a_row_holds_decimals_and_says_how_they_were_obtained(city: Any) -> None
     assert (row.base_year, row.latest_year, row.latest_status) == (2021, 2024, "estimate")
     assert row.verdict == "behind"
     assert row.on_track is False
+    # the drift of 15.38, 18.66, 21.5, 22.0 carried to 2030: four times in five 23.2 to 47.2
+    assert row.projected_low is not None
+    assert (round(row.projected_low, 3), row.next_on_track) == (Decimal("23.286"), Decimal("25.78"))
     assert isinstance(row.explain.gap, Figure)
     assert row.explain.gap.value == row.gap
     assert set(row.explain.gap.inputs) == {"target", "latest"}

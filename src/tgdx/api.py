@@ -56,6 +56,11 @@ class Derivations(NamedTuple):
     observed_change: Figure | Refusal | None
     ratio: Figure | Refusal | None
     projected: Figure | Refusal | None
+    projected_low: Figure | Refusal | None
+    projected_high: Figure | Refusal | None
+    better_at: Figure | Refusal | None
+    worse_at: Figure | Refusal | None
+    next_on_track: Figure | Refusal | None
 
 
 @dataclass(frozen=True, repr=False)
@@ -106,6 +111,16 @@ class Row(_Row):
     observed_change: Decimal | None
     ratio: Decimal | None
     """Observed pace over the pace needed."""
+    projected_low: Decimal | None
+    projected_high: Decimal | None
+    """The range about `projected` that holds four times in five."""
+    better_verdict: Verdict | None
+    better_at: Decimal | None
+    """The nearest latest figure with which the verdict would be this better one."""
+    worse_verdict: Verdict | None
+    worse_at: Decimal | None
+    next_on_track: Decimal | None
+    """The least figure of the next year with which the verdict would be `on_track`."""
     on_track: bool | None
     verdict: Verdict
     flags: tuple[Flag, ...]
@@ -331,6 +346,8 @@ def _row(book: Book, row: Assessment, record: machine.Record | None = None) -> R
         series=row.series,
         on_track=row.on_track,
         verdict=row.verdict,
+        better_verdict=row.better_verdict,
+        worse_verdict=row.worse_verdict,
         flags=row.flags,
         reason=machine.reason(row.reason),
         sources=tuple(machine.sources(row)),

@@ -1,7 +1,6 @@
 """What several commands share: their options, the data asked about, and how answers are written."""
 
 import os
-import shlex
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -85,6 +84,8 @@ def own_folder(data: str | None) -> Path | None:
 
 def same_data(data: str | None, as_of: str | None) -> str:
     """The options with which another command speaks of the same data."""
+    import shlex
+
     given = (("--data", data), ("--as-of", as_of))
     return "".join(f" {name} {shlex.quote(value)}" for name, value in given if value)
 
