@@ -167,7 +167,7 @@ def placeholders(text: str) -> set[str]:
 
 def test_both_languages_say_the_same() -> None:
     """The same parts, the same places to fill; codes and parts in the order of the alphabet."""
-    types, words = catalogue()
+    types, words, _ = catalogue()
     assert list(types) == sorted(types)
     pairs = [(word["vi"], word["en"]) for word in words.values()]
     for kind in types.values():

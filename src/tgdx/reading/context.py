@@ -11,7 +11,7 @@ from typing import Any, Generic, NamedTuple, TypeVar
 
 from tgdx.model import ID, ActualsFile, Indicator, Observation, Target, TargetsFile
 from tgdx.reading.nodes import DataFile, ListNode, MapNode
-from tgdx.reading.suggest import as_written, id_problem
+from tgdx.reading.suggest import as_written, id_problem, slug
 
 Ids = Collection[str] | None
 """Ids that a section declares, those of broken entries too; None if one cannot be read."""
@@ -47,6 +47,24 @@ def declared_in(root: Any) -> Declared:
         sectors=_within(by_id, "sectors", "id"),
         target_years=_within(by_id, "targets", "year"),
     )
+
+
+def names_in(roots: Iterable[Any]) -> Mapping[str, str]:
+    """Return the ids of sources, series, sectors and indicators by the slug of their names."""
+    names: dict[str, str] = {}
+    for root in roots:
+        listed = _get(root, "indicators") or []
+        entries = [(_get(entry, "id"), _get(entry, "name")) for entry in listed]
+        for sectors in (_get(entry, "sectors") or [] for entry in listed):
+            entries += [(_get(sector, "id"), _get(sector, "name")) for sector in sectors]
+        entries += (_get(root, "series") or {}).items()
+        entries += [
+            (key, _get(each, "title")) for key, each in (_get(root, "sources") or {}).items()
+        ]
+        for key, name in entries:
+            for words in name.values() if isinstance(name, MapNode) else [name]:
+                names.setdefault(slug(as_written(words)), as_written(key))
+    return names
 
 
 def _within(indicators: Mapping[str, Any], key: str, named_by: str) -> Mapping[str, Ids]:

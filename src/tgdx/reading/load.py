@@ -2,7 +2,7 @@
 
 import gc
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
@@ -11,7 +11,7 @@ from typing import Any, Literal, NamedTuple
 from pydantic import ValidationError
 
 from tgdx.model import ActualsFile, Book, Placed, TargetsFile
-from tgdx.reading import plausibility, rules
+from tgdx.reading import neighbours, plausibility, rules
 from tgdx.reading.context import Content, RuleContext, ValidFile, declared_in
 from tgdx.reading.files import SIZE_LIMIT_MB, FileTooLarge, read_bytes
 from tgdx.reading.folders import data_file
@@ -128,9 +128,12 @@ def checked(
     targets_file: DataFile, actuals_file: DataFile, folder: Path | None, today: date
 ) -> Reading:
     """Validate two parsed files and check them against each other."""
-    targets, actuals = _validated(targets_file, TargetsFile), _validated(actuals_file, ActualsFile)
+    roots = targets_file.root, actuals_file.root
+    found = list(rules.keys_fit_kind(*roots))  # while broken entries are there, too
+    targets = _validated(targets_file, TargetsFile, roots)
+    actuals = _validated(actuals_file, ActualsFile, roots)
     _give_judged_series(targets.content, actuals.content)
-    found = _problems(RuleContext(targets, actuals, today))
+    found = _problems(RuleContext(targets, actuals, today), found)
     problems = tuple(sorted(found, key=lambda problem: problem.order))
     if any(problem.severity == "error" for problem in problems):
         return Reading(None, problems)
@@ -148,11 +151,11 @@ def checked(
     return Reading(book, problems)
 
 
-def _validated(file: DataFile, model: type[Content]) -> ValidFile[Content]:
+def _validated(file: DataFile, model: type[Content], roots: Sequence[Any]) -> ValidFile[Content]:
     """Return the content of a file without its broken entries; the problems go to the file."""
     root = {} if file.root is NoValue.EMPTY else file.root
     declared = declared_in(root)
-    errors = SchemaErrors(file, model)
+    errors = SchemaErrors(file, model, roots)
     try:
         return ValidFile(file, model.model_validate(root, context=errors), root, declared)
     except ValidationError as error:
@@ -175,10 +178,10 @@ def _give_judged_series(targets: TargetsFile, actuals: ActualsFile) -> None:
             ]
 
 
-def _problems(context: RuleContext) -> list[Problem]:
-    """Return the problems of both files, and those that the rules find."""
-    problems = [*context.targets.file.problems, *context.actuals.file.problems]
-    for rule in (*rules.RULES, *plausibility.RULES):
+def _problems(context: RuleContext, found: Sequence[Problem]) -> list[Problem]:
+    """Return the problems of both files, those found before, and those that the rules find."""
+    problems = [*context.targets.file.problems, *context.actuals.file.problems, *found]
+    for rule in (*rules.RULES, *plausibility.RULES, *neighbours.RULES):
         problems += rule(context)
     if not any(problem.severity == "error" for problem in problems):
         # what is broken may be what uses an entry

@@ -12,6 +12,7 @@ from typing import Any, NoReturn
 import yaml
 
 from tgdx.reading.nodes import LINE_BREAK, DataFile, ListNode, MapNode, Mark, NoValue
+from tgdx.reading.syntax import diagnose
 
 DEPTH_LIMIT = 64
 """A file with deeper nesting is refused, long before libyaml or the stack would fail."""
@@ -23,7 +24,6 @@ NODE_LIMIT = 300_000
 NUMBER = re.compile(r"-?(?:0|[1-9]\d{0,39})(\.\d{1,40})?", re.ASCII)
 SPLIT_NUMBER = re.compile(r"[-+−]?\d[\d.,]*", re.ASCII)
 SPLIT_TAIL = re.compile(r"\d[\d.,]*\s?%?", re.ASCII)
-NO_FIGURE = re.compile(r"[ -]*([a-z_]+): +-\s*")
 NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 FORBIDDEN = "[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"  # YAML 1.1, 5.1
 UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
@@ -62,27 +62,13 @@ def _parse(file: DataFile, text: str) -> None:
             del file.problems[:]
             _parse(file, text[: error.problem_mark.index])  # our own limit lies before that
         else:
-            _report_syntax(file, error)
+            file.problems.append(file.problem(*diagnose(file.lines, error)))
 
 
 def end_of(text: str) -> tuple[int, int]:
     """Return line and column, from 0, of the end of a text."""
     lines = LINE_BREAK.split(text)
     return len(lines) - 1, len(lines[-1])
-
-
-def _report_syntax(file: DataFile, error: Any) -> None:
-    mark, opened, detail = error.problem_mark, error.context_mark, error.problem
-    line = next(iter(file.lines[mark.line :]), "")
-    dash = NO_FIGURE.fullmatch(line)
-    if line[mark.column : mark.column + 1] == "\t":
-        file.report("yaml-tab", mark)
-    elif dash:
-        file.report("value-missing", mark, key=dash[1])
-    else:
-        if opened and opened.line < mark.line:
-            detail = f"{error.context} from line {opened.line + 1}, {detail}"
-        file.report("yaml-syntax", mark, detail=detail)
 
 
 def _typed(plain: str) -> Any:

@@ -1,20 +1,20 @@
-"""Rules that only warn: figures and years that are likely wrong, and entries without use."""
+"""Rules that only warn: years, parts and sources that are likely wrong, and entries without use.
 
-from collections.abc import Callable, Iterator, Sequence
+neighbours.py has those that compare a figure with others.
+"""
+
+from collections.abc import Callable, Iterator
 from datetime import date
 from decimal import Decimal
-from itertools import pairwise
 
-from tgdx.model import Indicator, Observation, first_day
+from tgdx.model import first_day
 from tgdx.reading.context import RuleContext
 from tgdx.reading.nodes import MapNode
 from tgdx.reading.problem import Problem
 
 AMOUNTS = ("count", "billion_vnd")
-FAR_OFF = 10
-"""A figure this many times its neighbour, or the other way round, is implausible."""
-IMPLAUSIBLE_GROWTH = 100
-"""In % a year."""
+HIGH_GROWTH = 50
+"""A growth above it, in % a year, is implausible."""
 
 
 def years_are_plausible(context: RuleContext) -> Iterator[Problem]:
@@ -39,73 +39,53 @@ def values_are_plausible(context: RuleContext) -> Iterator[Problem]:
     """Warn of growth rates that no economy has, and of decimal points that group thousands."""
     for node, key, indicator, value, _ in context.numbers():
         possible = value >= 0 or indicator.unit != "count"
-        if indicator.unit in AMOUNTS and possible and _is_dotted(value):
-            yield _thousands_dot(node, key, value, indicator.unit)
-        elif indicator.unit == "percent_per_year" and value > IMPLAUSIBLE_GROWTH:
-            yield node.problem("growth-high", key, value=value)
+        if indicator.unit in AMOUNTS and possible and is_dotted(value):
+            yield thousands_dot(node, key, value, indicator.unit)
+        elif indicator.unit == "percent_per_year" and value > HIGH_GROWTH and key != "value":
+            yield node.problem("growth-high", key, value=value, beside="", fixed="")
 
 
 def shares_agree_with_their_parts(context: RuleContext) -> Iterator[Problem]:
-    """Warn of part and whole that do not give the value."""
+    """Warn of part and whole that do not give the value, or whose points group thousands."""
     for node, indicator, observation in context.each_observation:
         part, whole, value = observation.part, observation.whole, observation.value
         if part is None or whole is None or indicator.unit != "percent" or part < 0 or whole <= 0:
             continue  # rules.py has these
-        if _agrees(value, part, whole):
-            continue
-        if _is_dotted(part) and _agrees(value, 1000 * part, whole):
-            yield _thousands_dot(node, "part", part)
-        elif _is_dotted(whole) and _agrees(value, part, 1000 * whole):
-            yield _thousands_dot(node, "whole", whole)
-        else:
-            args = {"part": part, "whole": whole, "calc": _rounded(100 * part / whole, 4)}
-            yield node.problem("part-whole", "value", value=value, **args)
+        agree = _agrees(value, part, whole)
+        dotted = {
+            "part": is_dotted(part) and (agree or _agrees(value, 1000 * part, whole)),
+            "whole": is_dotted(whole) and (agree or _agrees(value, part, 1000 * whole)),
+        }
+        for key in (key for key, is_meant in dotted.items() if is_meant):
+            yield thousands_dot(node, key, getattr(observation, key))
+        if not agree and not any(dotted.values()):
+            calc = f"{Decimal(f'{100 * part / whole:.4g}'):f}"
+            yield node.problem(
+                "part-whole", "value", value=value, part=part, whole=whole, calc=calc
+            )
 
 
-def neighbours_are_alike(context: RuleContext) -> Iterator[Problem]:
-    """Warn of figures that are many times those of the years beside them."""
-    for (name, _, _), group in context.by_series.items():
-        indicator = context.by_id[name]
-        if indicator.kind not in ("rank", "avg_growth"):
-            in_order = sorted(group, key=lambda entry: (entry[1].year, entry[1].vintage))
-            yield from _jumps(indicator, in_order)
+def sources_are_recent(context: RuleContext) -> Iterator[Problem]:
+    """Warn of figures of a year after that in which their source was published."""
+    sources = {**context.targets.content.sources, **context.actuals.content.sources}
+    for node, _, observation in context.each_observation:
+        for key in ("source", "benchmark_source"):
+            name = getattr(observation, key)
+            published = sources[name].published if name in sources else None
+            if published and observation.year > int(published[:4]):
+                args = {"id": name, "published": published, "year": observation.year}
+                yield node.problem("source-older", key, **args)
 
 
-def _jumps(indicator: Indicator, group: Sequence[tuple[MapNode, Observation]]) -> Iterator[Problem]:
-    reported = set()
-    for (node_before, before), (node, after) in pairwise(group):
-        value, other = after.value, before.value
-        if _is_near(value, other) or value * other <= 0:
-            continue
-        pair = ((value, node), (other, node_before))
-        (low, node_of_low), (high, _) = sorted(pair, key=lambda entry: abs(entry[0]))
-        if _is_dotted(low) and (indicator.unit in AMOUNTS or _is_near(1000 * low, high)):
-            if indicator.unit not in AMOUNTS and id(node_of_low) not in reported:
-                yield _thousands_dot(node_of_low, "value", low, indicator.unit)
-            reported.add(id(node_of_low))
-        else:
-            args = {"value": value, "year": before.year, "other": other}
-            yield node.problem("far-off", "value", times=_rounded(value / other, 3), **args)
-
-
-def _is_near(value: Decimal, other: Decimal) -> bool:
-    if other < value < FAR_OFF * other:  # the usual case, on two comparisons
-        return True
-    return abs(other) < FAR_OFF * abs(value) < FAR_OFF**2 * abs(other)
-
-
-def _is_dotted(value: Decimal) -> bool:
+def is_dotted(value: Decimal) -> bool:
     """Return whether the decimal point may group thousands, by the form of the number."""
     return value.as_tuple().exponent == -3 and 1 <= abs(value) < 1000
 
 
-def _thousands_dot(node: MapNode, key: str, value: Decimal, unit: str = "") -> Problem:
+def thousands_dot(node: MapNode, key: str, value: Decimal, unit: str = "") -> Problem:
+    """Return the warning that a decimal point may group thousands."""
     fixed = f"{1000 * value:.0f}"
     return node.problem("thousands-dot", key, value=value, unit=unit, fixed=fixed)
-
-
-def _rounded(value: Decimal, digits: int) -> str:
-    return f"{Decimal(f'{value:.{digits}g}'):f}"
 
 
 def _half_unit(value: Decimal) -> Decimal:
@@ -150,6 +130,6 @@ RULES: tuple[Callable[[RuleContext], Iterator[Problem]], ...] = (
     years_are_plausible,
     values_are_plausible,
     shares_agree_with_their_parts,
-    neighbours_are_alike,
+    sources_are_recent,
 )
 """`nothing_is_unused` comes after them, if there is no error."""

@@ -29,10 +29,11 @@ class ProblemType:
 
 
 class Catalogue(NamedTuple):
-    """The problem types by code, and words by key and language code."""
+    """The problem types by code, words by key and language code, and what people type for keys."""
 
     types: Mapping[str, ProblemType]
     words: Mapping[str, Mapping[str, str]]
+    vocabulary: Mapping[str, Sequence[str]]
 
 
 @cache
@@ -41,8 +42,9 @@ def catalogue() -> Catalogue:
     import tomllib
 
     tables = tomllib.loads(Path(__file__).with_name("problems.toml").read_text("utf-8"))
-    words = tables.pop("words")
-    return Catalogue({code: ProblemType(**table) for code, table in tables.items()}, words)
+    words, vocabulary = tables.pop("words"), tables.pop("vocabulary")
+    types = {code: ProblemType(**table) for code, table in tables.items()}
+    return Catalogue(types, words, vocabulary)
 
 
 def code_of_missing(key: str) -> str:

@@ -8,23 +8,22 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from functools import cache
-from typing import Literal, NamedTuple
+from typing import Any, Literal, NamedTuple, get_args
 
 from tgdx.model import (
     BETTER_OF,
     KEYS_OF_KIND,
     Indicator,
     Kind,
-    Observation,
     Sector,
     Target,
     Unit,
 )
-from tgdx.reading.context import Ids, RuleContext
-from tgdx.reading.nodes import MapNode
+from tgdx.reading.context import Ids, RuleContext, names_in
+from tgdx.reading.nodes import ListNode, MapNode
 from tgdx.reading.problem import Problem, code_of_missing
 from tgdx.reading.schema_errors import EXAMPLES
-from tgdx.reading.suggest import Suggester
+from tgdx.reading.suggest import Suggester, as_written, slug, word_problem
 
 RecordType = Literal["indicator", "target", "observation"]
 
@@ -61,22 +60,41 @@ def _twice(entries: Sequence[tuple[MapNode, Indicator | Sector]]) -> Iterator[Pr
             yield node.problem("duplicate-id", "id", id=entry.id, place=place)
 
 
-def keys_fit_kind(context: RuleContext) -> Iterator[Problem]:
-    """Report keys and units that a kind needs or cannot use."""
-    for node, indicator in context.each_indicator:
-        kind, better, units = indicator.kind, indicator.better, KEYS_OF_KIND[indicator.kind].units
-        yield from _keys(context, node, indicator, indicator, "indicator")
-        if indicator.unit not in units:
+def keys_fit_kind(targets: Any, actuals: Any) -> Iterator[Problem]:
+    """Report keys and units that a kind needs or cannot use, from the roots of both files.
+
+    Entries that are broken otherwise are looked at too, so that all comes in one run.
+    """
+    kinds: dict[str, tuple[Kind, Sequence[str]]] = {}
+    for node in _maps(targets, "indicators"):
+        kind = next((each for each in KEYS_OF_KIND if each == node.get("kind")), None)
+        if kind is None:
+            continue
+        unit, better = node.get("unit"), node.get("better")
+        sectors = [as_written(each.get("id")) for each in _maps(node, "sectors")]
+        kinds[as_written(node.get("id"))] = kind, sectors
+        units = KEYS_OF_KIND[kind].units
+        yield from _keys(node, kind, "indicator")
+        if unit in get_args(Unit) and unit not in units:
             yield node.problem("unit-for-kind", "unit", kind=kind, known=sorted(units))
-        if kind == "floor_all" and context.targets.declared.sectors.get(indicator.id) == {}:
+        if kind == "floor_all" and node.get("sectors") == []:
             yield node.problem("sectors-empty", "sectors")
-        if kind == "rank" and better != "lower":
-            args = {"key": "better", "text": better, "known": ["lower"]}
-            yield node.problem("unknown-word", "better", **args)
-    for node, indicator, target in context.each_target:
-        yield from _keys(context, node, indicator, target, "target")
-    for node, indicator, observation in context.each_observation:
-        yield from _keys(context, node, indicator, observation, "observation")
+        if kind == "rank" and better == "higher":
+            problem = word_problem("better", better, ["lower"])
+            yield node.problem(problem.code, "better", **problem.args)
+        for target in _maps(node, "targets"):
+            yield from _keys(target, kind, "target")
+    observations = actuals.get("observations") if isinstance(actuals, MapNode) else None
+    for name in observations if isinstance(observations, MapNode) else ():
+        for node in _maps(observations, name) if name in kinds else ():
+            yield from _keys(node, kinds[name][0], "observation", kinds[name][1])
+
+
+def _maps(parent: Any, key: str) -> Iterator[MapNode]:
+    """Yield the entries of a list that are mappings."""
+    entries = parent.get(key) if isinstance(parent, MapNode) else None
+    if isinstance(entries, ListNode):
+        yield from (entry for entry in entries if isinstance(entry, MapNode))
 
 
 @cache
@@ -94,21 +112,16 @@ def _rules_of_keys(
 
 
 def _keys(
-    context: RuleContext,
-    node: MapNode,
-    indicator: Indicator,
-    record: Indicator | Target | Observation,
-    record_type: RecordType,
+    node: MapNode, kind: Kind, record_type: RecordType, sectors: Sequence[str] = ()
 ) -> Iterator[Problem]:
-    needs, allowed, others = _rules_of_keys(indicator.kind, record_type)
-    kind, given = indicator.kind, node.keys()
+    needs, allowed, others = _rules_of_keys(kind, record_type)
+    given = node.keys()
     for key in given & others:
         yield node.problem("key-not-for-kind", key, key=key, kind=kind, known=sorted(allowed))
     for key in needs - given:
-        if isinstance(record, Observation):
-            sectors = context.targets.declared.sectors.get(indicator.id) or ()
-            args = {"year": record.year, "value": record.value, "known": sectors}
-            yield node.problem(code_of_missing(key), **args)
+        if record_type == "observation":
+            year, value = (as_written(node.get(each, "…")) for each in ("year", "value"))
+            yield node.problem(code_of_missing(key), year=year, value=value, known=sectors)
         else:
             example = "{vi: …, en: …}" if key == "benchmark" else EXAMPLES[key]
             yield node.problem("key-needed-by-kind", key=key, kind=kind, example=example)
@@ -164,9 +177,13 @@ class Reference(NamedTuple):
 
 def ids_are_declared(context: RuleContext) -> Iterator[Problem]:
     """Report sources, series, sectors and indicators that are named but not declared."""
-    suggester = Suggester()
+    suggester, names = Suggester(), None
     for node, key, what, name, allowed, indicator in _references(context):
         if allowed is not None and name not in allowed:
+            names = names or names_in((context.targets.file.root, context.actuals.file.root))
+            if names.get(slug(name)) in allowed:
+                yield node.problem("name-for-id", key, text=name, fixed=names[slug(name)])
+                continue
             near = suggester.nearest(name, allowed)
             args = {"id": name, "nearest": near, "indicator": indicator, "known": allowed}
             yield node.problem(f"unknown-{what}", key, **args)
@@ -282,10 +299,10 @@ def _overlaps(spans: Mapping[tuple[int, int], MapNode]) -> Iterator[Problem]:
 RULES: tuple[Callable[[RuleContext], Iterator[Problem]], ...] = (
     same_area,
     ids_are_unique,
-    keys_fit_kind,
     targets_are_clear,
     ids_are_declared,
     values_fit_their_unit,
     parts_are_possible,
     years_count_once,
 )
+"""`keys_fit_kind` comes before them, while broken entries are still there."""

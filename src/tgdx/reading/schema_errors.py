@@ -1,8 +1,9 @@
 """Report what pydantic finds in the words of a person who edits the file; drop broken entries."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
-from functools import cache
+from functools import cache, cached_property
 from typing import Any, get_args
 
 from pydantic import ValidationError
@@ -20,6 +21,7 @@ from tgdx.model import (
     TargetsFile,
     Text,
 )
+from tgdx.reading.context import names_in
 from tgdx.reading.nodes import DataFile, Key, Node, NoValue
 from tgdx.reading.problem import Problem, Where, unplaced
 from tgdx.reading.suggest import (
@@ -28,6 +30,7 @@ from tgdx.reading.suggest import (
     date_problem,
     id_problem,
     number_problem,
+    word_problem,
     year_problem,
 )
 
@@ -76,10 +79,16 @@ EXAMPLES: Mapping[str, str] = {
 class SchemaErrors:
     """Turns pydantic's errors about a file into problems; the context of a validation."""
 
-    def __init__(self, file: DataFile, root: type[Record]) -> None:
+    def __init__(self, file: DataFile, root: type[Record], roots: Iterable[Any]) -> None:
         self.file = file
         self.root = root
+        self.roots = roots
         self.suggester = Suggester()
+
+    @cached_property
+    def names(self) -> Mapping[str, str]:
+        """The ids in both files by the slugs of their names."""
+        return names_in(self.roots)
 
     def drop_broken(self, section: str, entries: Any, error: ValidationError) -> None:
         """Report the broken entries of a section, and remove them.
@@ -118,6 +127,8 @@ class SchemaErrors:
             elif detail["type"] != "missing":
                 itself = _where(top, section, path), self._record(section, path)
                 problem = _problem(detail, path, value, record, *itself)
+                if problem.code == "id-form":
+                    problem = id_problem(str(problem.args["text"]), self.names)
             elif path not in misspelt and "<<" not in at(top, entry) and key != "en":
                 # one language is enough: a text that lacks both is told of one
                 in_targets = self.root is TargetsFile and not section and path == ("area",)
@@ -187,9 +198,10 @@ def _unknown_key(where: Where, key: str, value: Any, near: str, known: Sequence[
     if key == "<<":
         return unplaced("yaml-feature", text=key)
     if value is NoValue.BARE_KEY:
-        named, colon, rest = key.partition(":")
-        if colon and named in known:
-            return unplaced("colon-blank", key=key, fixed=f"{named}: {rest}")
+        word = re.fullmatch(r"(\w+)([: ])(.*)", key)
+        if word and word[1] in known:
+            code = "colon-blank" if word[2] == ":" else "colon-missing"
+            return unplaced(code, key=key, text=key, fixed=f"{word[1]}: {word[3]}")
         return unplaced("text-comma", key=key)
     return unplaced("unknown-key", where=where, key=key, nearest=near, known=known)
 
@@ -222,9 +234,9 @@ def _problem(
         case _ if key == "format":
             return unplaced("format-version", text=f'"{text}"' if isinstance(value, str) else text)
         case "literal_error" if key not in OPERATORS:
-            return unplaced("unknown-word", key=key, text=text, known=_choices(record, key))
+            return word_problem(key, text, _choices(record, key))
         case "bool_type":
-            return unplaced("unknown-word", key=key, text=text, known=("true", "false"))
+            return word_problem(key, text, ("true", "false"))
         case "string_pattern_mismatch":
             return unplaced("url-form", text=text) if key == "url" else id_problem(text)
         case "string_type":

@@ -7,9 +7,10 @@ import re
 import unicodedata
 from collections.abc import Collection, Mapping
 from enum import Enum
+from typing import get_args
 
-from tgdx.model import first_day
-from tgdx.reading.problem import Problem, unplaced
+from tgdx.model import Status, first_day
+from tgdx.reading.problem import Problem, catalogue, unplaced
 
 LONGEST = 40
 LONGEST_WORD = 80
@@ -19,6 +20,10 @@ BOTH_MARKS = re.compile(r"-?\d+(?:[.,]\d+)+", re.ASCII)
 PLAIN = re.compile(r"-?\d+(?:\.\d+)?", re.ASCII)
 YEAR = re.compile(r"(?<!\d)(?:19|20|21)\d\d(?!\d)", re.ASCII)
 MINUSES = str.maketrans("−–", "--")
+QUOTES = "“”„‘’«»\"'"
+TWO_NUMBERS = re.compile(r"(-?\d+(?:[.,]\d+)?)\s*([-–—÷~/])\s*(\d+(?:[.,]\d+)?)\s*%?", re.ASCII)
+NUMBER_AND_WORD = re.compile(r"(-?\d+(?:[.,]\d+)?)\s*%?\s*[(\[]?\s*([^\W\d][^)\]]*)[)\]]?")
+STATUSES = get_args(Status)
 
 
 def number_problem(text: str) -> Problem:
@@ -27,7 +32,16 @@ def number_problem(text: str) -> Problem:
         if PLAIN.fullmatch(text):
             return unplaced("number-too-long", text=text)
         return unplaced("number-form", text=text, fixed="")
-    number = text.strip().translate(MINUSES).removeprefix("+").removesuffix("%").rstrip()
+    stripped = text.strip(QUOTES + " ").lstrip("<>≤≥= ")
+    if two := TWO_NUMBERS.fullmatch(stripped):
+        first, second = (_number(each.replace(",", ".")) for each in two.group(1, 3))
+        code = "number-of" if two[2] == "/" else "number-span"
+        return unplaced(code, text=text, first=first, second=second)
+    word = NUMBER_AND_WORD.fullmatch(stripped)
+    if word and (status := meant(word[2], STATUSES)):
+        fixed = _number(word[1].replace(",", "."))
+        return unplaced("number-with-status", text=text, fixed=fixed, status=status)
+    number = stripped.translate(MINUSES).removeprefix("+").removesuffix("%").rstrip()
     as_point = _number(number.replace(".", "").replace(",", "."))
     as_group = _number(number.replace(",", ""))
     grouped = GROUPED.fullmatch(number)
@@ -49,7 +63,7 @@ def number_problem(text: str) -> Problem:
     if text.rstrip().endswith("%"):
         code = "number-percent-sign"
     elif not text.strip().startswith(number):
-        code = "number-sign"
+        code = "number-sign" if text.strip()[0] in "+−–" else "number-form"
     else:
         code = "number-leading-zero" if fixed != number else "number-quoted"
     return unplaced(code, text=text, fixed=fixed)
@@ -83,11 +97,58 @@ def date_problem(text: str) -> Problem:
     return unplaced("date-form", text=text, fixed=fixed)
 
 
-def id_problem(text: str) -> Problem:
-    """Return the problem of a text that cannot be an id, with the nearest id."""
-    plain = unicodedata.normalize("NFD", text.replace("đ", "d").replace("Đ", "D"))
-    fixed = re.sub(r"[^a-z0-9]+", "-", re.sub(r"[\u0300-\u036f]", "", plain).lower()).strip("-")
+def id_problem(text: str, names: Mapping[str, str] | None = None) -> Problem:
+    """Return the problem of a text that cannot be an id, with the nearest id.
+
+    `names` are ids by the slug of a name: who writes a name where an id is wanted is told its id.
+    """
+    fixed = slug(text)
+    if names and fixed in names:
+        return unplaced("name-for-id", text=text, fixed=names[fixed])
     return unplaced("id-form", text=text, fixed=fixed)
+
+
+def slug(text: str) -> str:
+    """Return a text in the form of an id: small letters without accents, joined by hyphens."""
+    plain = unicodedata.normalize("NFD", text.replace("đ", "d").replace("Đ", "D"))
+    return re.sub(r"[^a-z0-9]+", "-", re.sub(r"[\u0300-\u036f]", "", plain).lower()).strip("-")
+
+
+def word_problem(key: str, text: str, allowed: Collection[str]) -> Problem:
+    """Return the problem of a word that is none of those allowed."""
+    nearest = Suggester().nearest(text.lower(), allowed)
+    return unplaced("unknown-word", key=key, text=text, known=allowed, nearest=nearest)
+
+
+def meant(text: str, allowed: Collection[str]) -> str:
+    """Return the allowed word that a Vietnamese or common word stands for, or an empty text."""
+    words = catalogue().vocabulary
+    typed = {text.strip(QUOTES + " .:").lower(), slug(text)}
+    listed = (word for word in allowed if word in words)
+    return next((word for word in listed if not typed.isdisjoint(words[word])), "")
+
+
+def typed_problem(
+    key: str, text: str, allowed: Collection[str] = (), names: Mapping[str, str] | None = None
+) -> Problem:
+    """Return what `check` would report of a text typed for a key of an observation.
+
+    `allowed` are the declared ids for `source`, `series` and `sector`; `names` as in `id_problem`.
+    """
+    match key:
+        case "year" | "from":
+            return year_problem(text)
+        case "published":
+            return date_problem(text)
+        case "status":
+            return word_problem(key, text, STATUSES)
+        case "source" | "series" | "sector":
+            if names and slug(text) in names:
+                return id_problem(text, names)
+            nearest = Suggester().nearest(slug(text), allowed)
+            args = {"id": text, "nearest": nearest, "known": allowed, "indicator": ""}
+            return unplaced(f"unknown-{key}", **args)
+    return number_problem(text)
 
 
 class Suggester:
@@ -107,7 +168,7 @@ class Suggester:
         self.left -= len(allowed)
         if self.left < 0 or len(text) > LONGEST_WORD:
             return ""
-        return next(iter(get_close_matches(text, allowed, 1, 0.6)), "")
+        return meant(text, allowed) or next(iter(get_close_matches(text, allowed, 1, 0.6)), "")
 
 
 def as_written(value: object) -> str:

@@ -59,7 +59,7 @@ def explained(language: Language, code: str) -> str:
 
 def listed(language: Language) -> str:
     """Return all codes, one a line, with severity and message."""
-    types, words = catalogue()
+    types, words, _ = catalogue()
     widths = (max(map(len, types)), max(len(words[name][language.code]) for name in SEVERITIES))
     lines = (
         (code, words[kind.severity][language.code], _example_message(language, code)[0])
