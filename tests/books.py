@@ -18,7 +18,7 @@ from tgdx.model import BETTER_OF, KINDS, ActualsFile, Book, TargetsFile
 Plain = Mapping[str, Any]
 """Values as a data file holds them: text, whole numbers, decimals, lists, mappings."""
 
-SOURCE = {"title": "A table", "publisher": "An office", "published": "2020", "url": "https://a.b/c"}
+SOURCE = {"title": "A table", "publisher": "An office", "published": "2026", "url": "https://a.b/c"}
 UNIT_OF = {
     "level": "percent",
     "avg_growth": "percent_per_year",

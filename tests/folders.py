@@ -30,7 +30,7 @@ def places(tmp_path: Path, actuals: str | bytes, targets: str | None = None) -> 
 def targets(*indicators: str, head: str = "") -> str:
     """A targets.yaml with these indicators."""
     area = "area: {id: tien-giang, name: {vi: x, en: x}}\n"
-    plan = '  plan: {title: x, publisher: x, published: 2021, url: "https://example.org"}\n'
+    plan = '  plan: {title: x, publisher: x, published: 2026, url: "https://example.org"}\n'
     return f"format: 1\n{area}sources:\n{plan}{head}indicators:\n" + "".join(indicators)
 
 

@@ -153,7 +153,7 @@ def test_nothing_is_called_idle_while_something_is_broken(tmp_path: Path) -> Non
 
 
 def test_what_actuals_declares_counts(tmp_path: Path) -> None:
-    source = '{title: x, publisher: x, published: 2021, url: "https://example.org"}'
+    source = '{title: x, publisher: x, published: 2026, url: "https://example.org"}'
     text = (
         f"format: 1\narea: tien-giang\nsources: {{own: {source}}}\n"
         "series: {mine: {vi: x, en: x}}\nobservations:\n"

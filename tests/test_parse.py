@@ -187,22 +187,12 @@ def test_one_document_may_be_marked_as_such(text: str) -> None:
     assert parsed(text).problems == []
 
 
-@pytest.mark.parametrize(
-    ("text", "detail", "line", "column"),
-    [
-        ("a: [1\nb: 2\n", "while parsing a flow sequence from line 1, did not", 1, 1),
-        ("a: 'x\n", "while scanning a quoted scalar from line 1, found unexpected", 1, 0),
-        ("a: b: c\n", "mapping values are not allowed in this context", 0, 4),
-        ("a: @x\n", "found character that cannot start any token", 0, 3),
-        ("a: }", "did not find expected node content", 0, 3),
-    ],
-)
-def test_what_the_structure_lacks(text: str, detail: str, line: int, column: int) -> None:
-    file = parsed(text)
+def test_what_breaks_the_structure_is_told_once() -> None:
+    file = parsed("a: }")
     (problem,) = file.problems
     assert problem.code == "yaml-syntax"
-    assert str(problem.args["detail"]).startswith(detail)
-    assert (problem.line - 1, problem.column - 1) == (line, column)
+    assert problem.args["detail"] == "did not find expected node content"
+    assert (problem.line - 1, problem.column - 1) == (0, 3)
     assert file.root is UNREADABLE
 
 

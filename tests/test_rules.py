@@ -142,7 +142,7 @@ def test_a_source_of_a_benchmark_is_used_and_one_in_actuals_may_be_idle(tmp_path
     indicator: dict[str, Any] = {"kind": "vs_benchmark"}
     indicator["targets"] = [{"year": 2025, "above": "benchmark"}]
     targets_text = one(indicator, []).texts()["targets.yaml"]
-    source = '{title: x, publisher: x, published: 2021, url: "https://example.org"}'
+    source = '{title: x, publisher: x, published: 2026, url: "https://example.org"}'
     head = f"format: 1\narea: area\nsources:\n  mean: {source}\nobservations:\n  case:\n"
     row = "    - {year: 2021, value: 0.5, benchmark: 0.4, source: s, benchmark_source: mean}\n"
     assert places(tmp_path, head + row, targets_text) == []

@@ -72,7 +72,7 @@ def sources_are_recent(context: RuleContext) -> Iterator[Problem]:
         for key in ("source", "benchmark_source"):
             name = getattr(observation, key)
             published = sources[name].published if name in sources else None
-            if published and observation.year > int(published[:4]):
+            if published and int(published[:4]) < observation.year <= context.today.year:
                 args = {"id": name, "published": published, "year": observation.year}
                 yield node.problem("source-older", key, **args)
 
