@@ -47,9 +47,12 @@ def _unlike(group: Sequence[Entry], *, is_share: bool) -> Iterator[Problem]:
         beside = [group[j][1] for j in near if abs(group[j][1].year - seen.year) <= YEARS_BESIDE]
         whole = len(beside) == (i > 0) + (i < last)
         beyond = 2 * near[0] - i if len(near) == 1 else -1
-        before = group[beyond][1].value if 0 <= beyond <= last else None
+        further = group[beyond][1].value if 0 <= beyond <= last else None
         values = [each.value for each in beside]
-        code = (_share if is_share else _growth)(seen.value, values if whole else [], before)
+        compared = values if whole else []
+        code = (
+            _share(seen.value, compared, further, i) if is_share else _growth(seen.value, compared)
+        )
         if code:
             unlike.add(i)
             known = ", ".join(f"{each.value} ({each.year})" for each in beside)
@@ -57,19 +60,19 @@ def _unlike(group: Sequence[Entry], *, is_share: bool) -> Iterator[Problem]:
             yield node.problem(code, "value", value=seen.value, beside=known, fixed=fixed)
 
 
-def _share(value: Decimal, beside: Sequence[Decimal], before: Decimal | None) -> str:
+def _share(value: Decimal, beside: Sequence[Decimal], further: Decimal | None, at: int) -> str:
     """Return the code of what is implausible in a share, or an empty text.
 
-    `before` lies beyond the only neighbour of a figure at an end: where a share multiplied in that
-    step, as that of a new technology does, it may go on.
+    The first figure may be low, and the last high where the share multiplied in the step before,
+    as that of a new technology does: `further` lies beyond the only neighbour of an end.
     """
     if not beside or not value or not min(beside):
         return ""
     off = min(abs(value - other) for other in beside)
     if value < 1 and min(beside) > 5:
         return "share-as-fraction"
-    rises_fast = before is not None and not _near(beside[0], before, 2)
-    if rises_fast or min(beside) <= value <= max(beside):
+    is_new = further is not None and not _near(beside[0], further, 2)
+    if is_new or (at == 0 and value < beside[0]) or min(beside) <= value <= max(beside):
         return ""
     times = all(not _near(value, other, SHARE_OFF) for other in beside)
     between, is_far = len(beside) == 2, off >= SHARE_POINTS
@@ -77,7 +80,7 @@ def _share(value: Decimal, beside: Sequence[Decimal], before: Decimal | None) ->
     return "share-jump" if leaves or (times and (between or is_far)) else ""
 
 
-def _growth(value: Decimal, beside: Sequence[Decimal], _: Decimal | None) -> str:
+def _growth(value: Decimal, beside: Sequence[Decimal]) -> str:
     if value > HIGH_GROWTH:
         return "growth-high"
     alone = len(beside) > 0 and not min(beside) <= value <= max(beside)
