@@ -230,7 +230,7 @@ def test_record_prints_the_warnings_of_the_new_line(quick: Run, folder: Path) ->
     args = ("--year", "2024", "--value", "0.112", "--source", "thtg-2025-01")
     done = quick("record", "digital-economy-share", *args, "--data", str(folder))
     assert done.returncode == 0
-    assert "warning[far-off]" in done.stderr
+    assert "warning[share-as-fraction]" in done.stderr
     assert "unused-source" not in done.stderr
 
 
