@@ -20,7 +20,7 @@ from tgdx.progress.figure import Figure, Refusal
 
 DAY = date(2025, 3, 1)
 CITY = ROOT / "examples" / "ho-chi-minh-city"
-FOLDERS = [None, *sorted((ROOT / "examples").glob("*/targets.yaml"))]
+FOLDERS = [None, *sorted(path.parent for path in ROOT.glob("examples/*/targets.yaml"))]
 
 
 @pytest.fixture(scope="module")

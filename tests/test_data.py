@@ -13,7 +13,7 @@ from tgdx.views.machine import as_json
 from tgdx.views.schema import schema
 
 ROOT = Path(__file__).parents[1]
-FOLDERS = [ROOT / "data", *sorted((ROOT / "examples").iterdir())]
+FOLDERS = [ROOT / "data", *sorted(p.parent for p in ROOT.glob("examples/*/targets.yaml"))]
 TODAY = date(2026, 11, 22)
 
 
