@@ -13,6 +13,7 @@ import importlib.util
 import os
 import platform
 import random
+import re
 import statistics
 import sys
 import sysconfig
@@ -212,6 +213,39 @@ def reports(folder: Path, rounds: int) -> None:
         print(f"| `{name}` | {ratio(runs, name, 'status'):.1f} × status | {must} |")
 
 
+def exchange(folder: Path, observations: int, rounds: int) -> None:
+    """A sheet of many figures taken in, against a check of the files that come of it; and what
+    changed between two states of them, against their status."""
+    data = books(folder / "full", observations)
+    (folder / "start").mkdir()
+    (folder / "start" / "targets.yaml").write_bytes((data / "targets.yaml").read_bytes())
+    one = "format: 1\narea: big\nobservations:\n  i0:\n    - {year: 2000, value: 4, source: s}\n"
+    (folder / "start" / "actuals.yaml").write_text(one, "utf-8")
+    text = (data / "actuals.yaml").read_text("utf-8")
+    before = folder / "before"
+    before.mkdir()
+    (before / "targets.yaml").write_bytes((data / "targets.yaml").read_bytes())
+    last = re.compile(r"    - year: 2023\n.*\n.*\n")
+    (before / "actuals.yaml").write_text(last.sub("", text), "utf-8")
+    tgdx, sheet = str(TGDX), str(data / "actuals.csv")
+    fresh = f"rm -rf '{folder}/mine' && cp -r '{folder}/start' '{folder}/mine' && exec"
+    into = f"--data '{folder}/mine' --source s"
+    commands = {
+        "check": [tgdx, "check", "--data", str(data)],
+        "import": ["/bin/sh", "-c", f"{fresh} '{tgdx}' import '{sheet}' {into}"],
+        "import again": [tgdx, "import", sheet, "--data", str(data)],
+        "status": [tgdx, "status", "--format", "json", "--data", str(data)],
+        "changes --from": [tgdx, "changes", "--from", str(before), "--data", str(data)],
+        "changes --since": [tgdx, "changes", "--since", "2023-06-01", "--data", str(data)],
+    }
+    runs = together(commands, rounds)
+    print(f"\n{observations} figures in a sheet: check = {seconds(runs, 'check'):.2f} s")
+    for name in ("import", "import again"):
+        print(f"| {name} | {ratio(runs, name, 'check'):.2f} × check | 2 |")
+    for name in ("changes --from", "changes --since"):
+        print(f"| {name} | {ratio(runs, name, 'status'):.2f} × status | 2.5 |")
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--rounds", type=int, default=21)
@@ -223,6 +257,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         bulk(Path(folder), options.observations, max(3, options.rounds // 5))
         reports(Path(folder), max(3, options.rounds // 5))
+        exchange(Path(folder), options.observations, max(3, options.rounds // 5))
 
 
 if __name__ == "__main__":

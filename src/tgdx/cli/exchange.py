@@ -18,6 +18,7 @@ from tgdx.cli.common import (
     print_json,
     print_problems,
     read_book,
+    stop,
     tell_changes,
     written_to,
 )
@@ -45,7 +46,7 @@ def import_(
 ) -> None:
     """Figures and targets of a spreadsheet file into the two data files."""
     from tgdx.reading.files import replace_all
-    from tgdx.reading.record import insert
+    from tgdx.reading.record import insert, open_folder
     from tgdx.sheets import told
     from tgdx.sheets.grid import NotRead
     from tgdx.sheets.understand import Defaults, understand
@@ -59,7 +60,10 @@ def import_(
     except NotRead as refused:
         _refuse([refused.problem])
     defaults = Defaults(source, series, status, published, decimal)  # type: ignore[arg-type]
-    understood = understand(read_book(str(folder)), grids, defaults, today)
+    opened = open_folder(folder, today)
+    if opened.before.book is None:
+        stop(opened.before.errors, "record.broken")
+    understood = understand(opened.before.book, grids, defaults, today)
     for line in told.summary(language(), understood):
         print(line)
     for note in understood.notes:
@@ -73,7 +77,7 @@ def import_(
     if not figures and not targets:
         print(say("import.nothing_new"))
         return
-    recorded = insert(folder, figures, targets, today, dry_run=True)
+    recorded = insert(opened, figures, targets, dry_run=True)
     if recorded.outcome == "by_hand":
         raise WrongUse(
             "by_hand", line="\n".join(text for at, text in recorded.lines if not at.line)

@@ -1,7 +1,8 @@
 """What moved between two states of a book: figures, targets, and each verdict with its cause."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from datetime import date
+from itertools import pairwise
 from typing import Any, Generic, Literal, NamedTuple, TypeVar
 
 from tgdx.model import Book, Indicator, Observation, Target
@@ -60,8 +61,8 @@ def changes(before: State, after: State, method: str = "pace") -> Changes:
     figures = _pairs(_figures(before), _figures(after), every)
     targets = _pairs(_targets(old), _targets(new), every)
     return Changes(
-        [Change(every[k[0]], *two) for k, *two in figures if len({*map(_figure_says, two)}) > 1],
-        [Change(every[k[0]], *two) for k, *two in targets if len({*map(_target_says, two)}) > 1],
+        [Change(every[key[0]], *two) for key, *two in figures if _moved(two, _figure_says)],
+        [Change(every[key[0]], *two) for key, *two in targets if _moved(two, _target_says)],
         list(_verdict_changes(replayed(before, after), method, every)),
     )
 
@@ -98,11 +99,25 @@ def _verdict_changes(
     first, last = _verdicts(steps[0], method), _verdicts(steps[-1], method)
     pairs = [pair for pair in _pairs(first, last, every) if pair[1] != pair[2]]
     names = {key[0] for key, _, _ in pairs}
-    verdicts = [first, *(_verdicts(step, method, names) for step in steps[1:-1]), last]
+    verdicts = [first]
+    for before, step in pairwise(steps[:-1]):
+        verdicts.append(
+            verdicts[-1] if _judged_alike(before, step) else _verdicts(step, method, names)
+        )
+    verdicts.append(last)
     for key, was, becomes in pairs:
         at = [found.get(key) for found in verdicts]
         cause = next(CAUSES[i] for i in (2, 1, 0) if at[i] != at[i + 1])
         yield VerdictChange(every[key[0]], key[1], was, becomes, cause)
+
+
+def _judged_alike(before: State, after: State) -> bool:
+    """Whether neither time nor targets changed."""
+    return (before.as_of, before.book.area, before.book.indicators) == (
+        after.as_of,
+        after.book.area,
+        after.book.indicators,
+    )
 
 
 def _verdicts(
@@ -139,9 +154,11 @@ def _figures(state: State) -> dict[tuple[Any, ...], Observation]:
     """The last edition of each figure known on the day, of all series."""
     found: dict[tuple[Any, ...], Observation] = {}
     for name, observations in state.book.observations.items():
-        for seen in sorted(observations, key=lambda each: each.vintage):
+        for seen in observations:
             if seen.known_from <= state.as_of:
-                found[name, seen.year, seen.from_year, seen.series, seen.sector] = seen
+                key = (name, seen.year, seen.from_year, seen.series, seen.sector)
+                if key not in found or found[key].vintage < seen.vintage:
+                    found[key] = seen
     return found
 
 
@@ -149,9 +166,15 @@ def _targets(indicators: Mapping[str, Indicator]) -> dict[tuple[Any, ...], Targe
     return {(name, t.year): t for name, each in indicators.items() for t in each.targets}
 
 
-def _figure_says(seen: Observation | None) -> object:
-    return seen and (seen.value, seen.of, seen.benchmark, seen.status)
+def _moved(two: Sequence[Entry | None], says: Callable[[Entry], object]) -> bool:
+    """Whether an entry came, went, or says something else."""
+    before, after = two
+    return before is None or after is None or says(before) != says(after)
 
 
-def _target_says(target: Target | None) -> object:
-    return target and target.model_dump_json(exclude={"source", "wording", "note"})
+def _figure_says(seen: Observation) -> object:
+    return seen.value, seen.of, seen.benchmark, seen.status
+
+
+def _target_says(target: Target) -> object:
+    return target.model_dump(exclude={"source", "wording", "note"})

@@ -15,7 +15,14 @@ from typing import Any, Literal, NamedTuple
 
 from tgdx.model import OPERATORS, Book, Location, Observation, Target
 from tgdx.reading.files import replace_all
-from tgdx.reading.load import FILE_NAMES, FileName, checked, open_file, without_collector
+from tgdx.reading.load import (
+    FILE_NAMES,
+    FileName,
+    Reading,
+    checked,
+    open_file,
+    without_collector,
+)
 from tgdx.reading.nodes import LINE_BREAK, DataFile, Key, ListNode, MapNode, Node
 from tgdx.reading.problem import Problem
 
@@ -57,18 +64,37 @@ class _Insertion(NamedTuple):
     indent: str
 
 
+class OpenFolder(NamedTuple):
+    """The two files of a folder, parsed and checked, before entries are added."""
+
+    folder: Path
+    today: date
+    files: Mapping[FileName, DataFile]
+    before: Reading
+
+
+def open_folder(folder: Path, today: date) -> OpenFolder:
+    """Read the files that entries are to be added to."""
+    with without_collector():
+        files = {name: open_file(folder, name) for name in FILE_NAMES}
+        before = checked(files["targets"], files["actuals"], folder, today)
+    return OpenFolder(folder, today, files, before)
+
+
 def record(folder: Path, indicator: str, entry: Mapping[str, str], today: date) -> Recorded:
     """Add one figure to a folder's actuals.yaml, or change nothing and say why."""
     if "published" not in entry and date(int(entry["year"]), 12, 31) > today:
         return Recorded("undated")
-    return insert(folder, [(indicator, entry)], (), today)
+    opened = open_folder(folder, today)
+    indicators = opened.before.book.indicators if opened.before.book else ()
+    judged = {"series": each.series for each in indicators if each.id == indicator and each.series}
+    return insert(opened, [(indicator, {**judged, **entry})], ())
 
 
 def insert(
-    folder: Path,
+    opened: OpenFolder,
     figures: Sequence[Entry],
     targets: Sequence[Entry],
-    today: date,
     *,
     dry_run: bool = False,
 ) -> Recorded:
@@ -76,36 +102,32 @@ def insert(
 
     Raises OSError if a file cannot be written. With `dry_run` none is.
     """
+    given: Mapping[FileName, Sequence[Entry]] = {"targets": targets, "actuals": figures}
+    folder, today, files, before = opened
+    if before.book is None:
+        return Recorded("broken", problems=before.errors)
+    lines: list[tuple[Location, str]] = []
+    contents, new = {}, dict(files)
     with without_collector():
-        files = {name: open_file(folder, name) for name in FILE_NAMES}
-        before = checked(files["targets"], files["actuals"], folder, today)
-        if before.book is None:
-            return Recorded("broken", problems=before.errors)
-        judged = {
-            each.id: {"series": each.series} for each in before.book.indicators if each.series
-        }
-        figures = [(name, {**judged.get(name, {}), **entry}) for name, entry in figures]
-        given: Mapping[FileName, Sequence[Entry]] = {"targets": targets, "actuals": figures}
-        lines: list[tuple[Location, str]] = []
-        contents = {}
         for name, entries in given.items():
-            contents[name], added = _with_lines(files[name], name, entries)
-            lines += added
+            if entries:
+                content, added = _with_lines(files[name], name, entries)
+                lines += added
+                contents[files[name].path or folder] = content
         if not all(place.line for place, _ in lines):
             return Recorded("by_hand", lines)
-        new = {name: open_file(folder, name, content) for name, content in contents.items()}
+        for name in (name for name, entries in given.items() if entries):
+            new[name] = open_file(folder, name, contents[files[name].path or folder])
         after = checked(new["targets"], new["actuals"], folder, today)
     if after.book is None:
         return Recorded("refused", lines, after.errors)
     if not _only_added(before.book, after.book, given):
         return Recorded("by_hand", lines)
-    paths = {name: files[name].path or folder for name in given if given[name]}
-    changed = {path: contents[name] for name, path in paths.items()}
     if not dry_run:
-        replace_all(changed)
+        replace_all(contents)
     known = {(problem.code, problem.excerpt) for problem in before.problems}
     warnings = (each for each in after.problems if (each.code, each.excerpt) not in known)
-    return Recorded("recorded", lines, tuple(warnings), before.book, after.book, changed)
+    return Recorded("recorded", lines, tuple(warnings), before.book, after.book, contents)
 
 
 def as_line(entry: Mapping[str, str]) -> str:
@@ -126,9 +148,15 @@ def _with_lines(
 
     The place of an entry that has none is line 0.
     """
+    paths = _paths(file.root, name)
+    texts = [as_line(entry) for _, entry in entries]
     insertions = []
+    new_lists: dict[str, _Insertion] = {}
     for n, (indicator, entry) in enumerate(entries):
-        found = _insertion(file, _path_of(file.root, name, indicator), int(entry["year"]))
+        path = paths.get(indicator, ("observations", indicator) if name == "actuals" else ())
+        found = new_lists.get(indicator) or _insertion(file, path, int(entry["year"]))
+        if found and found.heading:
+            new_lists[indicator] = found
         if found:
             insertions.append((found.at, indicator, int(entry["year"]), n, found))
     insertions.sort(key=lambda each: each[:4])
@@ -137,7 +165,7 @@ def _with_lines(
     places = [Location(file.name, 0)] * len(entries)
     parts, written, number, heading = [], 0, 0, ""
     for at, _, _, n, (_, new_heading, indent) in insertions:
-        lines = [f"{indent}{as_line(entries[n][1])}"]
+        lines = [f"{indent}{texts[n]}"]
         if new_heading != heading:
             heading = new_heading
             lines[:0] = [heading] if heading else []
@@ -149,15 +177,14 @@ def _with_lines(
         written = end
     text = "".join([*parts, file.text[written:]])
     content = (BOM if file.content.startswith(BOM) else b"") + text.encode()
-    return content, [(places[n], as_line(entry)) for n, (_, entry) in enumerate(entries)]
+    return content, list(zip(places, texts, strict=True))
 
 
-def _path_of(root: MapNode, name: FileName, indicator: str) -> Sequence[Key]:
-    """Return the path of the list that has the figures or targets of an indicator."""
+def _paths(root: MapNode, name: FileName) -> Mapping[str, Sequence[Key]]:
+    """Return the path of each list in targets.yaml that has the targets of an indicator."""
     if name == "actuals":
-        return ("observations", indicator)
-    ids = [node["id"] for node in root["indicators"]]
-    return ("indicators", ids.index(indicator), "targets") if indicator in ids else ()
+        return {}
+    return {node["id"]: ("indicators", i, "targets") for i, node in enumerate(root["indicators"])}
 
 
 def _insertion(file: DataFile, path: Sequence[Key], year: int) -> _Insertion | None:
@@ -209,10 +236,9 @@ def _after_content(file: DataFile, above: int, end: int) -> int:
 def _only_added(before: Book, after: Book, given: Mapping[FileName, Sequence[Entry]]) -> bool:
     """Return whether the books differ by the new entries, and in nothing else."""
     rest = [(book.area, book.sources, book.series) for book in (before, after)]
-    kept = [
-        [indicator.model_copy(update={"targets": []}) for indicator in book.indicators]
-        for book in (before, after)
-    ]
+    kept = [book.indicators for book in (before, after)]
+    if given["targets"]:
+        kept = [tuple(i.model_copy(update={"targets": []}) for i in each) for each in kept]
     was, becomes = _lists(before), _lists(after)
     new: dict[tuple[FileName, str], int] = defaultdict(int)
     for name, entries in given.items():

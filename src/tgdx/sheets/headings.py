@@ -1,7 +1,7 @@
 """The headings of a sheet: what its columns hold, and whether it is long, wide, or of targets."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from typing import NamedTuple
 
 from tgdx.sheets.grid import HEAD, Cell, Grid
@@ -57,9 +57,13 @@ class Headings(NamedTuple):
 class Line(NamedTuple):
     """What stands in one line of a sheet, or in one year of it, by column."""
 
-    value: Cell
     cells: Mapping[str, Cell]
     heading: YearHeading | None = None
+
+    @property
+    def value(self) -> Cell:
+        """The cell with the number."""
+        return self.cells["value"]
 
 
 def headings(grid: Grid) -> Headings | None:
@@ -98,18 +102,19 @@ def _year_heading(text: str) -> YearHeading | None:
     return YearHeading(year, first, beside) if first is None or first < year else None
 
 
-def lines(grid: Grid, heads: Headings) -> Iterator[Line]:
-    """Every line under the headings that holds a value, for a wide sheet year by year."""
-    value_column = heads.value_column
+def lines(grid: Grid, heads: Headings, meant: Set[str]) -> Iterator[Line]:
+    """Every line with a value, year by year if the sheet is wide; of other columns those meant."""
+    columns = {at: name for at, name in heads.columns.items() if name in meant}
+    columns |= {at: "value" for at, name in columns.items() if name == heads.value_column}
     for row in grid.rows[heads.row_index + 1 :]:
-        cells = {heads.columns[cell.column]: cell for cell in row if cell.column in heads.columns}
+        cells = {columns[cell.column]: cell for cell in row if cell.column in columns}
         if not heads.wide:
-            if value_column in cells:
-                yield Line(cells[value_column], cells)
+            if "value" in cells:
+                yield Line(cells)
             continue
         for cell in row:
             if cell.column in heads.years:
-                yield Line(cell, cells, heads.years[cell.column])
+                yield Line({**cells, "value": cell}, heads.years[cell.column])
 
 
 def beside(grid: Grid, heads: Headings) -> Iterator[Cell]:

@@ -12,7 +12,10 @@ from tgdx.sheets.vocabulary import STATUSES, folded
 DecimalSign = Literal["comma", "point"]
 SIGN_OF: dict[DecimalSign, str] = {"comma": ",", "point": "."}
 LONGEST = 40
+YEAR = re.compile(r"(?:19|20|21)\d\d", re.ASCII)
 BLANKS = re.compile(r"[\s\u00a0\u202f]+")
+USUAL = re.compile(r"(0|[1-9]\d{0,14})([.,](\d\d?|\d{4,15}))?", re.ASCII)
+"""Most numbers: one reading, seen at once."""
 PLAIN = re.compile(r"-?(0|[1-9]\d*)([.,]\d+)?", re.ASCII)
 THREE_DIGITS = re.compile(r"-?[1-9]\d*[.,]\d{3}", re.ASCII)
 GROUPED = re.compile(r"-?[1-9]\d{0,2}(?:([., ])\d{3}(?:\1\d{3})*)(?:(?!\1)([.,])\d+)?", re.ASCII)
@@ -33,6 +36,8 @@ def number(text: str, decimal: DecimalSign | None = None) -> Decimal | Fault:
     One sign followed by exactly three digits may part thousands or decimals: `decimal` says which
     sign parts decimals. A leading zero leaves one reading: 0,412.
     """
+    if USUAL.fullmatch(text):
+        return Decimal(text.replace(",", "."))
     plain = BLANKS.sub(" ", text).strip().translate({0x2212: "-", 0x2013: "-"})
     plain = plain.removesuffix("%").rstrip()
     if len(plain) > LONGEST:
@@ -99,8 +104,12 @@ def is_percent(cell: Cell) -> bool:
 def year(cell: Cell) -> int | Fault:
     """The year that a cell says: 2021 or Năm 2021."""
     text = str(cell.value)
-    found = re.fullmatch(r"(?:nam |year )?((?:19|20|21)\d\d)(?:\.0)?", folded(text), re.ASCII)
-    return int(found[1]) if found else Fault("year", {"text": text})
+    if YEAR.fullmatch(text):
+        return int(text)
+    word, _, plain = folded(text).rpartition(" ")
+    if word in ("nam", "year") and YEAR.fullmatch(plain):
+        return int(plain)
+    return Fault("year", {"text": text})
 
 
 def day(cell: Cell) -> str | Fault:

@@ -50,12 +50,12 @@ def summary(language: Language, understood: Understood) -> Iterator[str]:
 
 
 def _counts(language: Language, key: str, entries: Sequence[Entry]) -> Iterator[str]:
-    names = {entry.indicator.id: language.name(entry.indicator) for entry in entries}
+    indicators = {entry.indicator.id: entry.indicator for entry in entries}
     found = Counter((entry.indicator.id, entry.standing) for entry in entries)
-    for name, words in names.items():
+    for name, indicator in indicators.items():
         counts = [
             language.say(f"import.{standing}", n=found[name, standing])
             for standing in ("new", "edition", "same")
             if found[name, standing]
         ]
-        yield language.say(key, name=words, counts=", ".join(counts))
+        yield language.say(key, name=language.name(indicator), counts=", ".join(counts))

@@ -29,11 +29,14 @@ Keys = dict[str, str | int | Decimal | bool]
 NAMING = frozenset({"indicator", "name", "number"})
 LINE = NAMING | {"unit", "of", "source"}
 OF_EVERY_KIND = frozenset({"year", "value", "source", "series", "status", "published"})
+OF_LINE = ("source", "series", "status", "published")
 IDENTITY = frozenset({"year", "from", "series", "sector", "published"})
 """With the indicator: what makes two figures the same one."""
 WIDE_COLUMNS = LINE | {"series", "status", "published", "sector"}
 FIGURE_COLUMNS = WIDE_COLUMNS | {"year", "from", "value", "benchmark", "benchmark_source"}
 FIGURE_COLUMNS |= {"part", "whole"}
+SHARES = frozenset({"value", "benchmark"})
+"""Columns that may have a percent sign, where the unit is one."""
 TARGET_NEEDS = frozenset({"year", "operator", "value", "source"})
 TARGET_ALLOWS = frozenset({"approx", "wording"})
 TARGET_COLUMNS = (LINE | TARGET_NEEDS | TARGET_ALLOWS | {"from"}) - {"value"}
@@ -63,7 +66,8 @@ class Defaults(NamedTuple):
 class Entry(NamedTuple):
     """A figure or a target that a sheet holds, and how it stands to the book."""
 
-    place: str
+    grid: Grid
+    cell: Cell
     indicator: Indicator
     keys: Keys
     standing: Standing
@@ -128,18 +132,18 @@ class _Reader:
             "approx": ANSWERS,
         }
         self.known: dict[object, list[Observation]] = defaultdict(list)
-        for name, observations in book.observations.items():
+        for indicator, observations in book.observations.items():
             for seen in observations:
-                series = seen.series or self.indicator_of[name].series
+                series = seen.series or self.indicator_of[indicator].series
                 period = _period(seen.from_year, seen.year)
-                self.known[name, period, series, seen.sector].append(seen)
+                self.known[indicator, period, series, seen.sector].append(seen)
         self.new: dict[object, Entry] = {}
-        self.given: dict[str, str | None] = {
-            "source": self._declared("source", defaults.source, "--source", sources),
-            "series": self._declared("series", defaults.series, "--series", self.words["series"]),
-            "status": self._declared("status", defaults.status, "--status", STATUSES),
-            "published": None,
-        }
+        self.given: dict[str, str] = {}
+        for option in ("source", "series", "status"):
+            text: str | None = getattr(defaults, option)
+            name = self._declared(option, text, f"--{option}", self.words[option]) if text else None
+            if name:
+                self.given[option] = name
         if defaults.published is not None:
             published = numbers.day(Cell(0, 0, defaults.published))
             if isinstance(published, numbers.Fault):
@@ -164,14 +168,12 @@ class _Reader:
                 self._note(cell, "unread", text=cell.value)
             else:  # a decimal comma that parts two cells of a line
                 self.refuse(cell, "no_heading", text=cell.value)
-        for line in lines(grid, heads):
+        read = self._target if self.of_targets else self._figure
+        for line in lines(grid, heads, meant):
             self.refused = False
-            cells = {name: cell for name, cell in line.cells.items() if name in meant}
-            indicator = self._indicator(cells, line.value)
-            if indicator is None:
-                continue
-            read = self._target if self.of_targets else self._figure
-            read(indicator, line, cells)
+            indicator = self._indicator(line)
+            if indicator is not None:
+                read(indicator, line)
 
     def refuse(self, at: Cell | str, code: str, once: object = None, **args: object) -> None:
         """Note a problem at a cell; of those with one `once` the first alone."""
@@ -183,8 +185,9 @@ class _Reader:
     def _note(self, cell: Cell, code: str, **args: object) -> None:
         self.notes.append(SheetProblem(self.grid.place(cell), code, args))
 
-    def _indicator(self, cells: Mapping[str, Cell], value: Cell) -> Indicator | None:
+    def _indicator(self, line: Line) -> Indicator | None:
         """The indicator of a line: by id, by name, or by name after a number of an item."""
+        cells = line.cells
         named = [cells[column] for column in ("indicator", "name") if column in cells]
         found: dict[str, Cell] = {}
         for cell in named:
@@ -204,7 +207,7 @@ class _Reader:
             code = "unknown_indicator_near" if near else "unknown_indicator"
             self.refuse(named[0], code, once=("indicator", text), **args)
         else:
-            self.refuse(value, "no_indicator", once=("no indicator", value.row))
+            self.refuse(line.value, "no_indicator", once=("no indicator", line.value.row))
         return None
 
     def names(self) -> Iterator[str]:
@@ -212,7 +215,7 @@ class _Reader:
         for indicator in self.book.indicators:
             yield from {indicator.name.in_language("vi"), indicator.name.in_language("en")}
 
-    def _keys(self, indicator: Indicator, line: Line, cells: Mapping[str, Cell]) -> Keys:
+    def _keys(self, indicator: Indicator, line: Line) -> Keys:
         """What the cells of a line say, key by key; refusals for those that cannot be read."""
         keys: Keys = {}
         if line.heading:
@@ -222,10 +225,10 @@ class _Reader:
         rank = RANK.fullmatch(str(line.value.value)) if indicator.kind == "rank" else None
         if rank:
             keys["value"], keys["of"] = Decimal(rank[1]), int(rank[2])
-        for column, cell in {**cells, "value": line.value}.items():
+        for column, cell in line.cells.items():
             if column == "unit":
                 self._unit(indicator, cell)
-            elif column not in NAMING | {"target"} and not (rank and column == "value"):
+            elif column not in NAMING and not (rank and column == "value"):
                 read = self._read(indicator, column, cell)
                 if isinstance(read, numbers.Fault):
                     self.refuse(cell, read.code, **read.args)
@@ -255,8 +258,8 @@ class _Reader:
                 return self._declared(column, str(cell.value), cell, _by_words(names))
         return self._declared(column, str(cell.value), cell, self.words[column])
 
-    def _figure(self, indicator: Indicator, line: Line, cells: Mapping[str, Cell]) -> None:
-        keys = self._keys(indicator, line, cells)
+    def _figure(self, indicator: Indicator, line: Line) -> None:
+        keys = self._keys(indicator, line)
         of_kind = KEYS_OF_KIND[indicator.kind]
         needs = of_kind.observation_needs | {"year"}
         self._fit(indicator, keys, line.value, needs, of_kind.observation_allows | OF_EVERY_KIND)
@@ -267,25 +270,27 @@ class _Reader:
         self, indicator: Indicator, keys: Keys, at: Cell, needs: Set[str], allows: Set[str]
     ) -> None:
         """Refuse what lacks a key of its kind, or has one of another kind."""
-        for key in [] if self.refused else sorted(needs - keys.keys()):
+        missing, unfit = needs - keys.keys(), keys.keys() - needs - allows
+        for key in sorted(missing) if missing and not self.refused else ():
             self.refuse(at, "missing", key=key)
-        for key in sorted(keys.keys() - needs - allows):
+        for key in sorted(unfit) if unfit else ():
             self.refuse(at, "not_of_kind", key=key, kind=indicator.kind)
 
     def _place_figure(self, indicator: Indicator, said: Keys, line: Line) -> None:
         """Compare a figure with what is known of its year, and keep it."""
-        given = dict(self.given)
+        given = self.given
         if line.heading:  # its other cells are said of the line, not of each figure
-            given |= {"status": line.heading.status} if line.heading.status else {}
-            given |= {key: str(said.pop(key)) for key in self.given if key in said}
-        series = said.get("series") or given["series"] or indicator.series
+            status = {"status": line.heading.status} if line.heading.status else {}
+            of_line = {key: str(said.pop(key)) for key in OF_LINE if key in said}
+            given = {**given, **status, **of_line}
+        series = said.get("series") or given.get("series") or indicator.series
         period = _period(said.get("from"), said["year"])
         key = (indicator.id, period, series, said.get("sector"))
         editions = self.known.get(key, [])
         published = said.get("published")
         twin = _edition(editions, published)
         unlike = _unlike(twin, said) if twin else None
-        if unlike and published is None and given["published"]:
+        if unlike and published is None and "published" in given:
             published = given["published"]
             twin = next((each for each in editions if _same_day(each, published)), None)
             unlike = _unlike(twin, said) if twin else None
@@ -294,18 +299,15 @@ class _Reader:
             args = {"key": unlike, "have": have, "said": said[unlike]}
             self.refuse(line.value, "different", location=twin.location, **args)
             return
-        full = {**{name: value for name, value in given.items() if value}, **said}
-        full.pop("series", None)
-        if series:
-            full["series"] = series
+        full = {**given, **said, **({"series": series} if series else {})}
         if twin is None:
             self._checked_new(line.value, full, editions)
         standing: Standing = "same" if twin else "edition" if editions else "new"
-        entry = Entry(self.grid.place(line.value), indicator, full, standing)
+        entry = Entry(self.grid, line.value, indicator, full, standing)
         day = full.get("published") if twin is None else twin.published
         earlier = self.new.setdefault((*key, day), entry)
         if earlier is not entry and earlier.keys["value"] != full["value"]:
-            self.refuse(line.value, "twice", other=earlier.place)
+            self.refuse(line.value, "twice", other=earlier.grid.place(earlier.cell))
         elif earlier is entry and not self.refused:
             self.figures.append(entry)
 
@@ -313,16 +315,16 @@ class _Reader:
         """Refuse a new figure that lacks a source, or the date that it needs."""
         if "source" not in full:
             self.refuse(self.grid.title, "no_source")
-        undated = next((each for each in editions if not each.published), None)
+        undated = [each for each in editions if not each.published] if editions else ()
         if undated:
-            self.refuse(value, "undated", location=undated.location)
+            self.refuse(value, "undated", location=undated[0].location)
         elif int(full["year"]) >= self.today.year and "published" not in full:
             self.refuse(value, "year_not_over", year=full["year"])
 
-    def _target(self, indicator: Indicator, line: Line, cells: Mapping[str, Cell]) -> None:
+    def _target(self, indicator: Indicator, line: Line) -> None:
         value = line.value
-        keys = self._keys(indicator, line, cells)
-        if self.given["source"]:
+        keys = self._keys(indicator, line)
+        if "source" in self.given:
             keys.setdefault("source", self.given["source"])
         needs = KEYS_OF_KIND[indicator.kind].target_needs | TARGET_NEEDS
         self._fit(indicator, keys, value, needs, TARGET_ALLOWS)
@@ -335,19 +337,17 @@ class _Reader:
             return
         if keys.get("approx") == "false":
             del keys["approx"]
-        entry = Entry(self.grid.place(value), indicator, keys, "same" if twin else "new")
+        entry = Entry(self.grid, value, indicator, keys, "same" if twin else "new")
         earlier = self.new.setdefault(("target", indicator.id, keys["year"]), entry)
         if earlier is entry:
             self.targets.append(entry)
         elif earlier.keys != keys:
-            self.refuse(value, "twice", other=earlier.place)
+            self.refuse(value, "twice", other=earlier.grid.place(earlier.cell))
 
     def _declared(
-        self, key: str, text: str | None, at: Cell | str, known: Mapping[str, str]
+        self, key: str, text: str, at: Cell | str, known: Mapping[str, str]
     ) -> str | None:
         """The id that a word stands for; a refusal with the line to add where there is none."""
-        if text is None:
-            return None
         name = known.get(text) or known.get(folded(text))
         if name is None:
             code = UNKNOWN[key]
@@ -371,8 +371,9 @@ def _number(
     read = numbers.figure(cell, decimal)
     if isinstance(read, numbers.Fault):
         return read
-    shares = indicator.unit in ("percent", "percent_per_year") and column in ("value", "benchmark")
-    if numbers.is_percent(cell) and not shares:
+    if numbers.is_percent(cell) and (
+        indicator.unit not in ("percent", "percent_per_year") or column not in SHARES
+    ):
         return numbers.Fault("percent_unit", {"text": cell.value, "unit": indicator.unit})
     if column != "of":
         return read
@@ -412,8 +413,10 @@ def _edition(editions: Sequence[Observation], published: object) -> Observation 
     """The edition that a figure is compared with: of its date; without one, the undated or last."""
     if published is not None:
         return next((each for each in editions if _same_day(each, published)), None)
+    if not editions:
+        return None
     undated = (each for each in editions if not each.published)
-    return next(undated, max(editions, key=lambda each: each.vintage, default=None))
+    return next(undated, max(editions, key=lambda each: each.vintage))
 
 
 def _unlike(observation: Observation, said: Keys) -> str | None:
