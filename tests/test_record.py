@@ -9,7 +9,7 @@ import pytest
 
 from conftest import ROOT, Run
 from tgdx.reading.load import load, read
-from tgdx.reading.record import insert, record
+from tgdx.reading.record import insert, open_folder, record
 
 TODAY = date(2026, 11, 22)
 NEW = {"year": "2024", "value": "11.2", "source": "thtg-2025-01", "series": "province"}
@@ -245,10 +245,12 @@ def test_many_entries_go_in_at_once_each_in_its_place(folder: Path) -> None:
     wording = 'đạt "9 %", khoảng'
     target = {"year": "2027", "at_least": "18", "source": "congluan-2022-11", "wording": wording}
     before = {path.name: path.read_text("utf-8").split("\n") for path in folder.iterdir()}
-    tried = insert(folder, figures, [("digital-economy-share", target)], TODAY, dry_run=True)
+    tried = insert(
+        open_folder(folder, TODAY), figures, [("digital-economy-share", target)], dry_run=True
+    )
     after = {path.name: path.read_text("utf-8").split("\n") for path in folder.iterdir()}
     assert after == before
-    done = insert(folder, figures, [("digital-economy-share", target)], TODAY)
+    done = insert(open_folder(folder, TODAY), figures, [("digital-economy-share", target)])
     assert (done.outcome, done.lines) == (tried.outcome, tried.lines) == ("recorded", done.lines)
     assert done.after is not None
     assert done.before is not None
@@ -273,10 +275,11 @@ def test_many_entries_go_in_at_once_each_in_its_place(folder: Path) -> None:
 def test_one_entry_that_would_be_an_error_keeps_all_out(folder: Path) -> None:
     before = {path.name: path.read_bytes() for path in folder.iterdir()}
     target = {"year": "2027", "at_most": "18", "source": "congluan-2022-11"}
-    done = insert(
-        folder, [("digital-economy-share", NEW)], [("digital-economy-share", target)], TODAY
-    )
+    opened = open_folder(folder, TODAY)
+    done = insert(opened, [("digital-economy-share", NEW)], [("digital-economy-share", target)])
     assert (done.outcome, [each.code for each in done.problems]) == ("refused", ["direction"])
-    done = insert(folder, [("digital-economy-share", NEW)], [("nothing", target)], TODAY)
+    done = insert(
+        open_folder(folder, TODAY), [("digital-economy-share", NEW)], [("nothing", target)]
+    )
     assert (done.outcome, [place.line > 0 for place, _ in done.lines]) == ("by_hand", [False, True])
     assert {path.name: path.read_bytes() for path in folder.iterdir()} == before

@@ -87,7 +87,8 @@ def record(folder: Path, indicator: str, entry: Mapping[str, str], today: date) 
         return Recorded("undated")
     opened = open_folder(folder, today)
     indicators = opened.before.book.indicators if opened.before.book else ()
-    judged = {"series": each.series for each in indicators if each.id == indicator and each.series}
+    series = next((each.series for each in indicators if each.id == indicator), None)
+    judged = {"series": series} if series else {}
     return insert(opened, [(indicator, {**judged, **entry})], ())
 
 
