@@ -91,7 +91,6 @@ def test_a_broken_indicator_leaves_the_others(tmp_path: Path) -> None:
         ("series: {province: {vi: 8}}\n", "text-expected"),
         ("series: {Province: {vi: x, en: x}}\n", "id-form"),
         ("series: [province]\n", "mapping-expected"),
-        ("series:\n", "value-missing"),
         ("series: *there\n", "yaml-feature"),
     ],
 )
@@ -231,3 +230,15 @@ def test_a_file_that_an_editor_has_renamed_is_told(tmp_path: Path, found: str) -
     assert (problem.code, problem.args["found"]) == ("file-renamed", found)
     (tmp_path / found).rename(tmp_path / "actuals.yaml")
     assert read(tmp_path, TODAY).problems == ()
+
+
+def test_a_section_of_which_only_the_key_is_written_is_empty(tmp_path: Path) -> None:
+    """docs/data-files.md; and so is a list of figures. `format` and `area` must say something."""
+    wanted = "format: 1\narea: {id: tien-giang, name: x}\nsources:\nseries:\nindicators:\n"
+    actual = "format: 1\narea: tien-giang\nsources:\nseries:\nobservations:\n"
+    assert places(tmp_path, actual, wanted) == []
+    assert places(tmp_path, f"{ACTUALS}  share:\n", targets(level("share"))) == []
+    assert places(tmp_path, "format:\narea:\nobservations:\n", wanted) == [
+        ("value-missing", 1, 8),
+        ("value-missing", 2, 6),
+    ]

@@ -272,6 +272,43 @@ def test_many_entries_go_in_at_once_each_in_its_place(folder: Path) -> None:
         assert years == sorted(years)
 
 
+EMPTY = """\
+format: 1
+area: a
+sources:
+  s: {title: T, publisher: P, document: 1/BC}
+observations:
+  # a comment
+# the end
+"""
+WANTED = """\
+format: 1
+area: {id: a, name: A}
+indicators:
+  - id: share
+    kind: level
+    name: S
+    unit: percent
+    better: higher
+    targets: [{year: 2030, at_least: 9, source: s}]
+"""
+
+
+@pytest.mark.parametrize("key", ["", "  share:\n", "  share:  # none yet\n"])
+def test_the_first_figure_of_all(tmp_path: Path, key: str) -> None:
+    """The section is there without an entry, as `init` writes it, or with an id only."""
+    (tmp_path / "targets.yaml").write_text(WANTED, "utf-8")
+    text = EMPTY.replace("  # a comment\n", f"{key}  # a comment\n")
+    (tmp_path / "actuals.yaml").write_text(text, "utf-8")
+    done = record(tmp_path, "share", {"year": "2022", "value": "2", "source": "s"}, TODAY)
+    assert done.outcome == "recorded"
+    heading = key or "  share:\n"
+    line = "    - {year: 2022, value: 2, source: s}\n"
+    expected = EMPTY.replace("  # a comment\n", f"{heading}{line}  # a comment\n")
+    assert (tmp_path / "actuals.yaml").read_text("utf-8") == expected
+    assert [str(place) for place, _ in done.lines] == [f"{tmp_path / 'actuals.yaml'}:7"]
+
+
 def test_one_entry_that_would_be_an_error_keeps_all_out(folder: Path) -> None:
     before = {path.name: path.read_bytes() for path in folder.iterdir()}
     target = {"year": "2027", "at_most": "18", "source": "congluan-2022-11"}

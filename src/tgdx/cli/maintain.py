@@ -1,6 +1,7 @@
 """Commands that maintain the data files: check, schema, init, record."""
 
 import os
+import re
 import sys
 from collections.abc import Sequence
 from datetime import date
@@ -95,19 +96,35 @@ def schema(name: Annotated[str, argument("schema", "targets|actuals")]) -> None:
 
 
 @command
-def init(folder: Annotated[str, argument("init", "DIR")]) -> None:
+def init(
+    folder: Annotated[str, argument("init", "DIR")],
+    area: Annotated[str | None, option("--area", metavar="ID")] = None,
+    name: Annotated[str | None, option("--name", metavar="NAME")] = None,
+    example: Annotated[bool, option("--example")] = False,
+) -> None:
     """A folder of data files to start from."""
+    from tgdx.model import ID
     from tgdx.reading.files import create, read_bytes
     from tgdx.reading.load import FILE_NAMES, built_in_folder
+    from tgdx.reading.suggest import id_problem
+    from tgdx.views import starter
     from tgdx.views.machine import as_json
+    from tgdx.views.problems import message
     from tgdx.views.schema import schema as schema_of
-    from tgdx.views.starter import starter
 
+    if example == bool(area and name) or (example and (area or name)):
+        raise WrongUse("init_area", folder=folder)
+    if area and not re.fullmatch(ID, area):
+        what, hint = message(language(), id_problem(area))
+        raise WrongUse("problem", option="area", what=what, hint=hint)
     contents = {}
-    for name, file in FILE_NAMES.items():
-        built_in = read_bytes(built_in_folder() / file).decode("utf-8")
-        contents[file] = starter(language(), name, built_in)
-        contents[f"schema/{name}.schema.json"] = as_json(schema_of(name))
+    for which, file in FILE_NAMES.items():
+        if example:
+            built_in = read_bytes(built_in_folder() / file).decode("utf-8")
+            contents[file] = starter.example(language(), which, built_in)
+        else:
+            contents[file] = starter.empty(language(), which, area or "", name or "")
+        contents[f"schema/{which}.schema.json"] = as_json(schema_of(which))
     with written_to(folder):
         create(Path(folder), {name: text.encode() for name, text in contents.items()})
     print(say("init.done", folder=folder))

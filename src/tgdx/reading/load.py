@@ -154,6 +154,8 @@ def checked(
 def _validated(file: DataFile, model: type[Content], roots: Sequence[Any]) -> ValidFile[Content]:
     """Return the content of a file without its broken entries; the problems go to the file."""
     root = {} if file.root is NoValue.EMPTY else file.root
+    if isinstance(root, MapNode):
+        _fill_empty_sections(root)
     declared = declared_in(root)
     errors = SchemaErrors(file, model, roots)
     try:
@@ -165,6 +167,18 @@ def _validated(file: DataFile, model: type[Content], roots: Sequence[Any]) -> Va
     sections["area"] = PLACEHOLDER_AREAS[model]
     sections |= {key: given[key] for key in sections if key in given and key not in broken}
     return ValidFile(file, model.model_validate(sections), sections, declared)
+
+
+def _fill_empty_sections(root: MapNode) -> None:
+    """Make sections and lists of figures empty of which only the key is written."""
+    for key in PLACEHOLDERS.keys() & root.keys() - {"format"}:
+        if root[key] is NoValue.EMPTY:
+            root[key] = type(PLACEHOLDERS[key])()
+    observations = root.get("observations")
+    if isinstance(observations, MapNode):
+        for name, figures in observations.items():
+            if figures is NoValue.EMPTY:
+                observations[name] = []
 
 
 def _give_judged_series(targets: TargetsFile, actuals: ActualsFile) -> None:

@@ -191,14 +191,18 @@ def _paths(root: MapNode, name: FileName) -> Mapping[str, Sequence[Key]]:
 def _insertion(file: DataFile, path: Sequence[Key], year: int) -> _Insertion | None:
     """Return where a new entry of a list goes in; None where it has no line of its own."""
     entries: Any = file.root
-    end, above = len(file.lines), 0
+    end, above, indent = len(file.lines), 0, ""
     for key in path:
+        if not isinstance(entries, Node):  # of the section only its key is written
+            return _Insertion(above + 1, f"{indent}{key}:", f"{indent}  ")
         parent, found = entries, entries.find(key)
         if found is None:
             return _first_of_key(file, parent, str(key), end)
         mark, _, entries = found
-        above = mark.line
+        above, indent = mark.line, " " * (mark.column + 2)
         end = min((each.line for each in _marks(parent) if each.line > above), default=end)
+    if entries == [] and not isinstance(entries, Node):
+        return _Insertion(above + 1, "", indent)
     if not isinstance(entries, ListNode) or not entries:
         return None
     first = entries.marks[0]
@@ -213,7 +217,7 @@ def _insertion(file: DataFile, path: Sequence[Key], year: int) -> _Insertion | N
     return _Insertion(_after_content(file, above, end), "", indent)
 
 
-def _first_of_key(file: DataFile, parent: MapNode, key: str, end: int) -> _Insertion | None:
+def _first_of_key(file: DataFile, parent: Node, key: str, end: int) -> _Insertion | None:
     marks = _marks(parent)
     if not marks:
         return None
