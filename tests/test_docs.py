@@ -32,7 +32,9 @@ def commands(text: str) -> list[str]:
 def fill(folder: Path) -> None:
     """Fill in data files that `init` has made, and lay a sheet with the month's figure beside."""
     for name in ("targets.yaml", "actuals.yaml"):
-        shutil.copyfile(ROOT / "data" / name, folder / name)
+        text = (ROOT / "data" / name).read_text("utf-8")
+        lines = [line for line in text.split("\n") if not line.startswith("  ended:")]
+        (folder / name).write_text("\n".join(lines), "utf-8")
     path = folder / "actuals.yaml"
     report = "  {}: {{title: Report, publisher: Office, document: 9/BC-CTK}}\n"
     sources = "".join(report.format(name) for name in ("report-2026-11", "bao-cao-2026-11"))
