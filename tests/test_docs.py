@@ -70,9 +70,7 @@ def test_the_example_in_python_runs(
     (example,) = blocks("python")
     exec(compile(example, "README.md", "exec"), {})
     shown = capsys.readouterr().out
-    assert "digital-economy-share 2030 insufficient_data" in shown
-    assert shown.splitlines()[-1].startswith("11.25")  # 8.59 × 1.07^4, in 2025
-    assert shown.splitlines()[-1].endswith(" 2030")
+    assert "digital-economy-share 2030 16.41 insufficient_data" in shown.splitlines()
 
 
 def test_the_table_is_the_real_one() -> None:
@@ -126,7 +124,19 @@ def test_links_in_the_documents_lead_somewhere() -> None:
 
 
 def jobs() -> list[str]:
-    return [block for block in blocks("yaml") if "tgdx" in block and "indicators:" not in block]
+    """The jobs for CI of README and guide, in their order."""
+    pages = README + (ROOT / "docs" / "guide.md").read_text("utf-8")
+    return re.findall(r"^```yaml\n(# \.git.*?|# \.pre.*?)^```", pages, re.DOTALL | re.MULTILINE)
+
+
+def test_the_smallest_pair_of_files_can_be_pasted_and_checks(quick: Run, tmp_path: Path) -> None:
+    page = (ROOT / "docs" / "data-files.md").read_text("utf-8")
+    for name in ("targets.yaml", "actuals.yaml"):
+        (text,) = re.findall(rf"^```yaml\n(# {name}\n.*?)^```", page, re.DOTALL | re.MULTILINE)
+        (tmp_path / name).write_text(text, "utf-8")
+    done = quick("check", str(tmp_path), "--strict")
+    assert (done.returncode, done.stderr) == (0, ""), done.stdout
+    assert "Behind" in quick("status", "--data", str(tmp_path), "--as-of", "2025-01-01").stdout
 
 
 @pytest.fixture
