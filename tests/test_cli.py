@@ -423,7 +423,9 @@ def test_check_formats(quick: Run, tmp_path: Path) -> None:
     answer = json.loads(quick(*here, "--format", "json").stdout)
     assert (answer["format"], answer["errors"], answer["warnings"]) == (1, 0, 1)
     (problem,) = answer["problems"]
-    assert list(problem) == ["file", "line", "column", "severity", "code", "message", "hint"]
+    assert list(problem) == (
+        "file line column end_column severity code message hint replacement".split()
+    )
     assert problem["code"] == "part-whole"
     line = (tmp_path / "a" / "actuals.yaml").read_text("utf-8").split("\n")[problem["line"] - 1]
     assert line[problem["column"] - 1 :].startswith("8.95")

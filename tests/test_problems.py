@@ -129,6 +129,38 @@ def test_broken_data_give_no_figure(case: str, tmp_path: Path, quick: Run) -> No
         assert bool(done.stdout) != broken
 
 
+@BY_CASE
+def test_a_replacement_mends_its_problem(
+    case: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What JSON calls `replacement`, put from `column` to `end_column`, ends this problem."""
+    reading = checked(case, tmp_path, monkeypatch)
+    listed = as_mapping(Language("en"), reading.problems)["problems"]
+    assert isinstance(listed, list)
+    for problem in listed:
+        if problem["replacement"] is None:
+            assert problem["end_column"] is None
+            continue
+        path = Path(problem["file"])
+        content = path.read_bytes()
+        lines = content.decode("utf-8-sig").splitlines(keepends=True)
+        line = lines[problem["line"] - 1]
+        start, end = line[: problem["column"] - 1], line[problem["end_column"] - 1 :]
+        lines[problem["line"] - 1] = f"{start}{problem['replacement']}{end}"
+        path.write_bytes("".join(lines).encode())
+        places = [(p.code, p.file, p.line, p.column) for p in read(Path("data"), TODAY).problems]
+        place = (problem["code"], problem["file"], problem["line"], problem["column"])
+        assert place not in places
+        path.write_bytes(content)
+
+
+def test_most_problems_that_suggest_a_text_have_it_as_replacement() -> None:
+    """Codes whose hint says what to write in one place; the others need a person."""
+    suggested = {code for code, kind in catalogue().types.items() if "{fixed}" in kind.en["hint"]}
+    replaced = {code for code, kind in catalogue().types.items() if kind.replace}
+    assert suggested - replaced == {"direction", "number-with-status"}
+
+
 def test_no_case_is_lost() -> None:
     """Every folder breaks a file, and holds nothing that no test reads."""
     assert len(CASES) > 100

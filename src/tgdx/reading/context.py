@@ -62,6 +62,8 @@ def names_in(roots: Iterable[Any]) -> Mapping[str, str]:
             (key, _get(each, "title")) for key, each in (_get(root, "sources") or {}).items()
         ]
         for key, name in entries:
+            if not re.fullmatch(ID, as_written(key)):
+                continue
             for words in name.values() if isinstance(name, MapNode) else [name]:
                 names.setdefault(slug(as_written(words)), as_written(key))
     return names

@@ -3,6 +3,7 @@
 What a code means stands in the catalogue problems.toml, which is read with the first problem.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
@@ -26,6 +27,8 @@ class ProblemType:
     """The key of an observation that this code says is missing."""
     example: Mapping[str, Any] = field(default_factory=dict)
     """`wrong` and `right`, pieces of a file; `args`, what fills the texts there."""
+    replace: tuple[str, str] | None = None
+    """The text at the place and what to write there instead, both filled in as messages are."""
 
 
 class Catalogue(NamedTuple):
@@ -66,7 +69,20 @@ class Problem(NamedTuple):
     @property
     def severity(self) -> Severity:
         """Whether it keeps the data from being used: the code decides."""
-        return catalogue().types[self.code].severity
+        return self.type.severity
+
+    @property
+    def type(self) -> ProblemType:
+        """What the code means."""
+        return catalogue().types[self.code]
+
+    @property
+    def replacement(self) -> tuple[int, str] | None:
+        """The column after the text to replace, and the text to put there; None if not known."""
+        old, new = (each.format_map(self.args) for each in self.type.replace or ("", ""))
+        pattern = re.escape(old).replace(",", r",\s*")  # braces split a decimal comma
+        found = re.compile(rf"([\"']?){pattern}\1").match(self.excerpt, self.column - 1)
+        return (found.end() + 1, new) if found and new else None
 
     @property
     def order(self) -> tuple[str, int, int, str]:

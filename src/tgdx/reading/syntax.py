@@ -54,8 +54,8 @@ def diagnose(lines: Sequence[str], error: Any) -> Break:
         return _uneven(at, line)
     if "flow" in context and opened.line < mark.line:
         sign, rest = start[0][opened.column], start[0][opened.column :].rstrip()
-        fixed = f"{rest}{BRACKETS[sign]}"
-        return Break("bracket-open", opened.line, opened.column, {"sign": sign, "fixed": fixed})
+        args = {"sign": sign, "text": rest, "fixed": f"{rest}{BRACKETS[sign]}"}
+        return Break("bracket-open", opened.line, opened.column, args)
     if "quoted scalar" in context and "end of stream" in error.problem:
         return Break("quote-open", opened.line, opened.column, {})
     if here == ":":

@@ -95,7 +95,8 @@ def as_text(language: Language, problem: Problem) -> str:
     what, remedy = message(language, problem)
     lines = [f"{place(problem)}: {problem.severity}[{problem.code}]: {what}"]
     before, after = excerpt(problem)
-    if (before + after).strip():
+    is_text = problem.code != "not-utf8" or "\0" not in problem.excerpt  # else UTF-16
+    if is_text and (before + after).strip():
         number = str(problem.line)
         lines.append(f" {number} | {before}{after}")
         lines.append(f" {' ' * len(number)} | {' ' * _width(before)}^")
@@ -148,16 +149,19 @@ def as_mapping(language: Language, problems: Sequence[Problem]) -> dict[str, obj
     errors, warnings = counts(problems)
     listed = []
     for problem in problems:
-        what, remedy = message(language, problem)
+        what, hint = message(language, problem)
+        end_column, replacement = problem.replacement or (None, None)
         listed.append(
             {
                 "file": problem.file,
                 "line": problem.line,
                 "column": problem.column,
+                "end_column": end_column,
                 "severity": problem.severity,
                 "code": problem.code,
                 "message": what,
-                "hint": remedy,
+                "hint": hint,
+                "replacement": replacement,
             }
         )
     return {"format": 1, "errors": errors, "warnings": warnings, "problems": listed}
