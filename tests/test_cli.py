@@ -328,6 +328,44 @@ def test_wrong_use_is_one_line_that_says_what_to_write(
         assert vietnamese.stderr.isascii() is False
 
 
+@pytest.mark.parametrize(
+    ("args", "says"),
+    [
+        (("--status", "ước"), "Did you mean `estimate`?"),
+        (("--status", "Estimate"), "Did you mean `estimate`?"),
+        (("--published", "15/12/2025"), "Write it as 2025-12-15"),
+        (("--source", "thtg-2025"), "Did you mean `thtg-2025-01`?"),
+        (("--source", "Báo cáo 123/BC-UBND"), "write an id that is declared: congluan-2022-11,"),
+        (("--series", "Tỉnh công bố"), "Write `province`, the id of that name."),
+        (("--year", "2025,2030"), "Write one year in four digits"),
+        (("--value", "9,18 (ước)"), "Write 9.18 and add `status: estimate`."),
+        (("--value", "9.5-10"), "is a range, not a number"),
+        (("--value", "cao"), "--value cao: not a number. Write 7, 7.5 or 7,5."),
+        (("--from", "21"), "--from: Year"),
+        (("--of", "0"), "--of 0: write a whole number above zero"),
+        (("--sector", "education"), "has no sectors; leave --sector out"),
+        (("--year", "2099"), "--published"),
+    ],
+)
+def test_record_has_the_answer_of_check_for_what_is_typed(
+    quick: Run, tmp_path: Path, args: tuple[str, ...], says: str
+) -> None:
+    """Slips of the statistics office, as a person types them; nothing is written."""
+    laid_out(tmp_path / "mine")
+    before = (tmp_path / "mine" / "actuals.yaml").read_bytes()
+    figure = ("grdp-growth", "--year", "2024", "--value", "7.1", "--source", "thtg-2025-01")
+    done = quick("record", *figure, *args, "--data", "mine")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert says in done.stderr
+    assert done.stderr.count("\n") == 1
+    assert (tmp_path / "mine" / "actuals.yaml").read_bytes() == before
+
+
+def test_a_name_is_answered_with_its_id(quick: Run) -> None:
+    for name in ("Tỷ trọng kinh tế số trong GRDP", "ty trong kinh te so trong grdp"):
+        assert "Did you mean `digital-economy-share`?" in quick("explain", name).stderr
+
+
 def test_numbers_of_our_own_json_are_accepted_as_they_stand(quick: Run) -> None:
     rows = json.loads(quick("status", "--format", "json").stdout)["rows"]
     (growth,) = {r["required_growth"] for r in rows[:1]}

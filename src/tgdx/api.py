@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, Generic, NamedTuple, TypeVar
 
 from tgdx.model import Book, Indicator, Target
-from tgdx.options import Assumed, WrongUse, choice, indicator_id, scenarios
+from tgdx.options import Assumed, WrongUse, choice, indicator_id, names_of, scenarios
 from tgdx.progress import areas as progress_areas
 from tgdx.progress import assessment, projection
 from tgdx.progress import changes as progress_changes
@@ -242,9 +242,8 @@ def project(
         start=[f"{name}={year}:{value}" for name, (year, value) in (from_ or {}).items()],
         until=None if to is None else str(to),
     )
-    known = [indicator.id for indicator in book.indicators]
     try:
-        wanted = [indicator_id(name, known) for name in indicators]
+        wanted = [indicator_id(name, names_of(book.indicators)) for name in indicators]
         (scenario,), carried = scenarios(assumed, book.indicators, wanted)
     except WrongUse as wrong:
         raise _value_error(wrong) from None
@@ -269,9 +268,9 @@ def compare(
     >>> [row.area for row in compare("digital-economy-share", load(), as_of=date(2025, 6, 1))]
     ['tien-giang']
     """
-    known = dict.fromkeys(each.id for book in books for each in book.indicators)
+    known = names_of(each for book in books for each in book.indicators)
     try:
-        indicator_id(indicator, list(known))
+        indicator_id(indicator, known)
         choice("sort", sort, ("gap", "seen", "verdict", "name"))
     except WrongUse as wrong:
         raise _value_error(wrong) from None

@@ -1,18 +1,20 @@
 """What people type → numbers, dates and ids, or one line that says what to write."""
 
 import re
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from contextlib import suppress
 from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from tgdx.model import Indicator
+    from tgdx.model import Book, Indicator, Text
     from tgdx.progress.projection import Scenario
     from tgdx.reading.problem import Problem
 
 NUMBER = re.compile(r"[+-]?\d{1,40}(?:[.,]\d{1,40})?(?:[eE][+-]?\d{1,2})?%?", re.ASCII)
 """A number as people type it, or as a JSON answer of tgdx holds it."""
+YEAR = r"(19|20|21)\d\d"
 
 
 class WrongUse(Exception):
@@ -32,11 +34,11 @@ class WrongUse(Exception):
         return wrong
 
     @classmethod
-    def unknown(cls, kind: str, text: str, known: Collection[str]) -> "WrongUse":
+    def unknown(cls, kind: str, text: str, known: Collection[str], like: str = "") -> "WrongUse":
         """Wrong use of a word that is not among the known ones: the nearest is named, else all."""
         from difflib import get_close_matches
 
-        near = get_close_matches(text, list(known), 1, 0.5)
+        near = get_close_matches(like or text, list(known), 1, 0.5)
         if near:
             return cls(f"unknown_{kind}", text=text, nearest=near[0])
         return cls(f"unknown_{kind}_no_guess", text=text, known=", ".join(known))
@@ -72,24 +74,13 @@ def rate(option: str, text: str) -> Decimal:
 
 def day(text: str) -> date:
     """A day to judge as of: YYYY-MM-DD, or the last day of YYYY or YYYY-MM."""
-    found = re.fullmatch(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?", text.strip(), re.ASCII)
-    try:
-        if not found:
-            raise ValueError(text)
-        year, month, of_month = (int(part) if part else None for part in found.groups())
-        if of_month:
-            return date(year or 0, month or 0, of_month)
-        after = date(year or 0, month + 1, 1) if month and month < 12 else None
-        return (
-            date.fromordinal(after.toordinal() - 1) if after else date(year or 0, month or 12, 31)
-        )
-    except ValueError:
-        from tgdx.reading.suggest import date_problem
+    from tgdx.model import last_day
+    from tgdx.reading.suggest import date_problem
 
-        problem = date_problem(text)
-        if problem.args["fixed"]:
-            raise WrongUse.about("as-of", problem) from None
-        raise WrongUse("date", text=text) from None
+    with suppress(ValueError):
+        return last_day(text.strip())
+    problem = date_problem(text)
+    raise WrongUse.about("as-of", problem) if problem.args["fixed"] else WrongUse("date", text=text)
 
 
 def choice(option: str, text: str, known: Collection[str]) -> str:
@@ -104,11 +95,21 @@ def choices(option: str, text: str, known: Collection[str]) -> list[str]:
     return [choice(option, word.strip(), known) for word in text.split(",")]
 
 
-def indicator_id(text: str, known: Collection[str]) -> str:
-    """The id of an indicator; the nearest one is named where it is not known."""
+def names_of(indicators: "Iterable[Indicator]") -> "dict[str, Text]":
+    """The names of indicators by their ids."""
+    return {indicator.id: indicator.name for indicator in indicators}
+
+
+def indicator_id(text: str, known: "Mapping[str, Text]") -> str:
+    """The id of an indicator; that of its name, or the nearest one, is named where it is none."""
     if text in known:
         return text
-    raise WrongUse.unknown("indicator", text, known)
+    from tgdx.reading.suggest import slug
+
+    plain = slug(text)
+    if named := ids_by_name(known).get(plain):
+        raise WrongUse("unknown_indicator", text=text, nearest=named)
+    raise WrongUse.unknown("indicator", text, known, plain)
 
 
 class Assumed(NamedTuple):
@@ -132,7 +133,7 @@ def scenarios(
     """
     from tgdx.progress.projection import Scenario
 
-    known = [indicator.id for indicator in indicators]
+    known = names_of(indicators)
     growths, growth_of = _assigned("growth", assumed.growth or (), known, rate)
     changes, change_of = _assigned("change", assumed.change or (), known, number)
     twice = next(iter(growth_of.keys() & change_of.keys()), None)
@@ -140,7 +141,7 @@ def scenarios(
         raise WrongUse("growth_and_change", id=twice or "*")
     if not (growths or changes or growth_of or change_of):
         raise WrongUse("no_pace")
-    if assumed.until and not re.fullmatch(r"(19|20|21)\d\d", assumed.until, re.ASCII):
+    if assumed.until and not re.fullmatch(YEAR, assumed.until, re.ASCII):
         raise WrongUse("year", option="to", text=assumed.until)
     benchmark, whole = assumed.benchmark_growth, assumed.whole_growth
     common = Scenario(
@@ -179,7 +180,7 @@ def _refuse_without_effect(
 def _assigned(
     option: str,
     texts: Sequence[str],
-    known: Collection[str],
+    known: "Mapping[str, Text]",
     read: Callable[[str, str], Decimal],
 ) -> tuple[list[Decimal], dict[str, Decimal]]:
     """Values for all, and values for one indicator written ID=VALUE."""
@@ -194,23 +195,58 @@ def _assigned(
     return for_all, for_one
 
 
-def _start(text: str, known: Collection[str]) -> tuple[str, tuple[int, Decimal]]:
+def _start(text: str, known: "Mapping[str, Text]") -> tuple[str, tuple[int, Decimal]]:
     found = re.fullmatch(r"([^=]+)=(\d{4}):(.+)", text, re.ASCII)
     if not found:
         raise WrongUse("from", text=text, example=f"{next(iter(known))}=2024:11.2")
     return indicator_id(found[1], known), (int(found[2]), number("from", found[3]))
 
 
-def observation(typed: Mapping[str, str | None]) -> dict[str, str]:
-    """An observation as its file writes it: numbers with a point, texts that need no quotes."""
-    entry = {key: value.strip() for key, value in typed.items() if value is not None}
-    for key in ("value", "benchmark"):
-        if key in entry:
-            entry[key] = f"{number(key, entry[key]):f}"
-    for key in ("year", "from", "of"):
-        if key in entry and not re.fullmatch(r"[1-9]\d{0,5}", entry[key], re.ASCII):
-            raise WrongUse("not_a_number", option=key, text=entry[key])
-    for key in ("source", "series", "status", "published", "sector"):
-        if key in entry and not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", entry[key], re.ASCII):
-            raise WrongUse("plain_word", option=key, text=entry[key])
+def observation(
+    typed: Mapping[str, str | None], book: "Book", indicator: "Indicator"
+) -> dict[str, str]:
+    """An observation of an indicator as its file writes it."""
+    from tgdx.model import first_day
+    from tgdx.reading.suggest import STATUSES, typed_problem
+
+    declared: dict[str, Mapping[str, Text | str]] = {
+        "source": {key: source.title for key, source in book.sources.items()},
+        "series": book.series,
+        "sector": {sector.id: sector.name for sector in indicator.sectors or ()},
+    }
+    if typed["sector"] and not indicator.sectors:
+        raise WrongUse("no_sectors", id=indicator.id)
+    entry = {key: text.strip() for key, text in typed.items() if text is not None}
+    for key, text in entry.items():
+        allowed, fits = declared.get(key, {}), False
+        match key:
+            case "value" | "benchmark":
+                entry[key] = f"{number(key, text):f}"
+                continue
+            case "of":
+                whole_number(key, text)
+                continue
+            case "year" | "from":
+                fits = re.fullmatch(YEAR, text, re.ASCII) is not None
+            case "published":
+                with suppress(ValueError):
+                    fits = bool(first_day(text))
+            case "status":
+                fits = text in STATUSES
+            case _:
+                fits = text in allowed
+        if not fits:
+            problem = typed_problem(key, text, allowed, ids_by_name(allowed), indicator.id)
+            raise WrongUse.about(key, problem)
     return entry
+
+
+def ids_by_name(named: "Mapping[str, Text | str]") -> dict[str, str]:
+    """The ids of what is named, by its names in the form of an id."""
+    from tgdx.reading.suggest import slug
+
+    return {
+        slug(name): key
+        for key, names in named.items()
+        for name in ((names,) if isinstance(names, str) else (names.vi, names.en))
+    }

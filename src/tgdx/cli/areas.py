@@ -21,7 +21,7 @@ from tgdx.cli.common import (
     save,
 )
 from tgdx.cli.root import command, language
-from tgdx.options import WrongUse, choice, indicator_id
+from tgdx.options import WrongUse, choice, indicator_id, names_of
 
 if TYPE_CHECKING:
     from tgdx.report.chart import Form
@@ -51,7 +51,7 @@ def compare(
     picture: Form | None = ending(output, ("svg", "png", "pdf")) if output else None  # type: ignore[assignment]
     on = as_of_day(as_of)
     books = [read_area(area) for area in areas]
-    indicator_id(indicator, list(dict.fromkeys(i.id for book in books for i in book.indicators)))
+    indicator_id(indicator, names_of(i for book in books for i in book.indicators))
     found = [i for book in books for i in book.indicators if i.id == indicator]
     if year:
         choice("year", year, sorted({str(t.year) for each in found for t in each.targets}))

@@ -12,7 +12,7 @@ import typer
 
 from tgdx.cli.completion import completion_of
 from tgdx.cli.root import language, say
-from tgdx.options import WrongUse, choice, day, indicator_id
+from tgdx.options import WrongUse, choice, day, indicator_id, names_of
 
 if TYPE_CHECKING:
     from tgdx.model import Book
@@ -114,9 +114,9 @@ def as_of_day(text: str | None) -> date:
     return day(text) if text else date.today()
 
 
-def read_book(data: str | None) -> "Book":
-    """The valid book; where the data are broken, every problem and status 2."""
-    return _valid(read_folder(data))
+def read_book(data: str | None, broken: str = "check.broken") -> "Book":
+    """The valid book; where the data are broken, every problem, the words `broken`, status 2."""
+    return _valid(read_folder(data), broken)
 
 
 def read_area(folder: str) -> "Book":
@@ -139,16 +139,16 @@ def read_folder(data: str | None) -> "Reading":
     return read(own_folder(data), date.today())
 
 
-def _valid(reading: "Reading") -> "Book":
+def _valid(reading: "Reading", broken: str = "check.broken") -> "Book":
     if reading.book is None:
-        stop(reading.errors, "check.broken")
+        stop(reading.errors, broken)
     return reading.book
 
 
 def stop(problems: "Sequence[Problem]", key: str) -> NoReturn:
     """Say what is wrong with the data files, and that nothing was done; status 2."""
     print_problems(problems)
-    print(say(key), file=sys.stderr)
+    print(say(key, folder=Path(problems[0].file).parent), file=sys.stderr)
     raise typer.Exit(2)
 
 
@@ -181,7 +181,7 @@ def assessments(
     from tgdx.progress.methods import METHODS
 
     choice("method", method, METHODS)
-    known = [indicator.id for indicator in book.indicators]
+    known = names_of(book.indicators)
     wanted = [indicator_id(text, known) for text in indicators or ()]
     if year:
         asked = [each for each in book.indicators if not wanted or each.id in wanted]

@@ -34,7 +34,7 @@ from tgdx.cli.common import (
     save,
 )
 from tgdx.cli.root import command, end_with, language, say
-from tgdx.options import Assumed, WrongUse, choice, choices, indicator_id, scenarios
+from tgdx.options import Assumed, WrongUse, choice, choices, indicator_id, names_of, scenarios
 
 
 @command
@@ -117,9 +117,8 @@ def project(
     chosen_form(form, excel=excel, notes=notes)
     on = as_of_day(as_of)
     book = read_book(data)
-    known = [each.id for each in book.indicators]
     assumed = Assumed(growth, change, benchmark_growth, whole_growth, start, until)
-    wanted = [indicator_id(text, known) for text in indicator or ()]
+    wanted = [indicator_id(text, names_of(book.indicators)) for text in indicator or ()]
     several, wanted = scenarios(assumed, book.indicators, wanted)
     results = [
         [row for row in carry(book, on, scenario) if row.indicator.id in wanted]

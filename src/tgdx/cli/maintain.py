@@ -17,12 +17,13 @@ from tgdx.cli.common import (
     option,
     print_json,
     print_problems,
+    read_book,
     stop,
     tell_changes,
     written_to,
 )
 from tgdx.cli.root import command, end_with, language, say
-from tgdx.options import WrongUse, choice, observation, whole_number
+from tgdx.options import WrongUse, choice, indicator_id, names_of, observation, whole_number
 
 CHECK_FORMATS = ("text", "json", "github", "gitlab")
 
@@ -109,14 +110,12 @@ def init(
     from tgdx.reading.suggest import id_problem
     from tgdx.views import starter
     from tgdx.views.machine import as_json
-    from tgdx.views.problems import message
     from tgdx.views.schema import schema as schema_of
 
     if example == bool(area and name) or (example and (area or name)):
         raise WrongUse("init_area", folder=folder)
     if area and not re.fullmatch(ID, area):
-        what, hint = message(language(), id_problem(area))
-        raise WrongUse("problem", option="area", what=what, hint=hint)
+        raise WrongUse.about("area", id_problem(area))
     contents = {}
     for which, file in FILE_NAMES.items():
         if example:
@@ -163,8 +162,12 @@ def record(
         "benchmark": benchmark,
         "sector": sector,
     }
+    book = read_book(str(folder), "record.broken")
+    indicator_id(indicator, names_of(book.indicators))
+    of_indicator = next(each for each in book.indicators if each.id == indicator)
+    entry = observation(typed, book, of_indicator)
     with written_to(folder / "actuals.yaml"):
-        recorded = add(folder, indicator, observation(typed), date.today())
+        recorded = add(folder, indicator, entry, date.today())
     if recorded.outcome == "undated":
         raise WrongUse("record_undated", year=year)
     if recorded.outcome == "by_hand":

@@ -129,7 +129,11 @@ def meant(text: str, allowed: Collection[str]) -> str:
 
 
 def typed_problem(
-    key: str, text: str, allowed: Collection[str] = (), names: Mapping[str, str] | None = None
+    key: str,
+    text: str,
+    allowed: Collection[str] = (),
+    names: Mapping[str, str] | None = None,
+    indicator: str = "",
 ) -> Problem:
     """Return what `check` would report of a text typed for a key of an observation.
 
@@ -146,7 +150,7 @@ def typed_problem(
             if names and slug(text) in names:
                 return id_problem(text, names)
             nearest = Suggester().nearest(slug(text), allowed)
-            args = {"id": text, "nearest": nearest, "known": allowed, "indicator": ""}
+            args = {"id": text, "nearest": nearest, "known": allowed, "indicator": indicator}
             return unplaced(f"unknown-{key}", **args)
     return number_problem(text)
 
