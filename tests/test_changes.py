@@ -224,3 +224,31 @@ def test_every_cause_replayed(books: tuple[Content, Content], then: date, days: 
             case "time":
                 assert with_targets.get(key) == with_time.get(key) == change.after
                 assert change.before != change.after
+
+
+def test_averages_sectors_and_other_series_in_words() -> None:
+    growth = {"id": "growth", "kind": "avg_growth", "name": {"vi": "Tăng", "en": "Growth"}}
+    growth["targets"] = [{"year": 2025, "from": 2021, "at_least": 7}]  # type: ignore[assignment]
+    floor = {"id": "floor", "kind": "floor_all", "name": {"vi": "Sàn", "en": "Floor"}}
+    more = {"series": "own", "sectors": ["health"], "targets": [{"year": 2025, "at_least": 10}]}
+    seen = {
+        "growth": [{"year": 2023, "from": 2021, "value": 3.9}],
+        "floor": [{"year": 2023, "value": 4, "sector": "health", "series": "other"}],
+    }
+    indicators = [growth, {**floor, **more}]
+    before = State(content(indicators, {}).book(), NOVEMBER)
+    after = State(content(indicators, seen).book(), NOVEMBER)
+    text = ChangesInWords(Language("en"), before, after, changes(before, after)).text()
+    assert "  Growth, 2021–2023: 3.9% a year (new)\n" in text
+    assert "  Floor, 2023: 4% [health, other] (new)\n" in text
+
+
+def test_an_indicator_of_another_kind_changes_with_its_figures() -> None:
+    """A place of 20 says nothing of a share: the new target is replayed with the new figures."""
+    rank = {"kind": "rank", "better": "lower", "targets": [{"year": 2030, "at_most": 20, "of": 63}]}
+    level = {"kind": "level", "targets": [{"year": 2030, "at_least": 20}]}
+    before = State(one(rank, [{"year": 2024, "value": 20, "of": 63}]).book(), NOVEMBER)
+    after = State(one(level, [{"year": 2024, "value": 20}]).book(), NOVEMBER)
+    assert verdicts(changes(before, after)) == []
+    lower = State(one(level, [{"year": 2024, "value": 19}]).book(), NOVEMBER)
+    assert verdicts(changes(before, lower)) == [(2030, "met", "insufficient_data", "targets")]

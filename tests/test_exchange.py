@@ -1,6 +1,7 @@
 """Figures in from spreadsheets and out again, and what changed with them, on the command line."""
 
 import csv
+import io
 import json
 import random
 import shutil
@@ -17,12 +18,15 @@ from openpyxl import load_workbook
 from books import Content, contents, one
 from conftest import ROOT, Run
 from tgdx.model import Book
+from tgdx.progress.assessment import assess
 from tgdx.reading.load import load
 from tgdx.sheets import export
 from tgdx.sheets.grid import as_text, text_grid
 from tgdx.sheets.headings import headings
+from tgdx.sheets.status import status_workbook
 from tgdx.sheets.understand import Defaults, understand
 from tgdx.sheets.workbook import as_workbook, grids
+from tgdx.views.status import status_sheet
 from tgdx.views.wording import Code, Language
 
 TODAY = date(2026, 11, 24)
@@ -136,6 +140,27 @@ def test_a_sheet_with_a_slip_changes_nothing(quick: Run, folder: Path) -> None:
     assert bytes_of(folder) == before
 
 
+def test_what_stands_in_the_way_of_an_import(quick: Run, folder: Path) -> None:
+    (folder.parent / "a.csv").write_bytes("Chỉ tiêu;2021".encode("utf-16")[:-1])
+    done = quick("import", "a.csv", "--data", "mine")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.startswith("a.csv: The text is neither UTF-8 nor UTF-16.")
+    (folder.parent / "b.csv").write_text(SHEET.replace("Nguồn", "Nguồn;Ghi chú"), "utf-8")
+    told = quick("import", "b.csv", "--data", "mine", "--dry-run")
+    assert "b.csv:F1: Not read: `Ghi chú`." in told.stdout
+    by_hand = (folder / "actuals.yaml").read_text("utf-8").partition("observations:")[0]
+    (folder / "actuals.yaml").write_text(f"{by_hand}observations: {{}}\n", "utf-8")
+    sheet = "Id,Năm,Từ năm,Giá trị,Nguồn\ngrdp-growth,2023,2021,3.9,thtg-2025-01\n"
+    (folder.parent / "c.csv").write_text(sheet, "utf-8")
+    done = quick("import", "c.csv", "--data", "mine")
+    assert done.returncode == 2
+    assert "- {year: 2023, from: 2021, value: 3.9" in done.stderr
+    (folder / "actuals.yaml").write_text("format: 2\n", "utf-8")
+    done = quick("import", "c.csv", "--data", "mine")
+    assert done.returncode == 2
+    assert done.stderr.endswith("Nothing was written: the data files have errors.\n")
+
+
 def test_lines_that_would_be_errors_are_not_written(quick: Run, folder: Path) -> None:
     before = bytes_of(folder)
     (folder.parent / "chitieu.csv").write_text(SHEET.replace("11,25", "111,25"), "utf-8")
@@ -244,6 +269,19 @@ def test_the_status_as_a_workbook(quick: Run, tmp_path: Path, code: str) -> None
     verdicts = "".join(str(line[14].value) for line in lines)
     for letter in "abc":
         assert (f"({letter})" in told) == (f"({letter})" in verdicts)
+
+
+def test_units_of_their_own_margins_and_unknown_benchmarks_in_a_workbook() -> None:
+    mean = {"id": "m", "kind": "vs_benchmark", "targets": [{"year": 2030, "above": "benchmark"}]}
+    points = {"unit_label": {"vi": "điểm", "en": "marks"}}
+    known = [{"year": 2020 + i, "value": 1 + i, "benchmark": 2 + i / 2} for i in range(2)]
+    for seen, expected in ((known, ["marks", 2, 2.5, 4]), ([], ["marks", None, None, None])):
+        book = one({**mean, **points}, seen).book()
+        rows = list(assess(book, date(2022, 1, 1)))
+        sheet = status_sheet(Language("en"), book, rows, date(2022, 1, 1), "pace")
+        content = status_workbook(Language("en"), book, rows, sheet)
+        line = [*load_workbook(io.BytesIO(content)).worksheets[0].values][1]
+        assert [line[1], line[2], line[7], line[13]] == expected
 
 
 def test_names_like_formulas_stay_text(quick: Run, tmp_path: Path) -> None:

@@ -4,8 +4,10 @@ Expectations are those of the trade: what an official who typed the cell would s
 """
 
 import io
+import re
+import zipfile
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 
 import pytest
@@ -73,6 +75,7 @@ def test_a_number_with_one_reading_is_read(text: str, value: str) -> None:
         ("1,5e3", "no_number"),
         ("12.34.56", "no_number"),
         ("12,34.56", "no_number"),
+        ("1.2.3 (ước)", "no_number"),
         ("nan", "no_number"),
         ("-", "no_figure"),
         ("…", "no_figure"),
@@ -454,8 +457,21 @@ def test_a_target_that_stands_otherwise_in_the_book_is_refused(book: Book) -> No
     assert (refused(same), [entry.standing for entry in same.targets]) == ([], ["same", "same"])
     for row in ("place|2030|nhóm|19|63|s", "share|2030|trên|30||s"):
         assert [problem.code for problem in read(book, head, row).problems] == ["different_target"]
-    missing = read(book, head, "share|2031||30||s")
+    missing = read(book, head, "share|2031||30||s", "share|2032|đạt")
     assert [problem.args["key"] for problem in missing.problems] == ["operator"]
+
+
+def test_a_target_takes_the_source_of_the_options(book: Book) -> None:
+    head = "Chỉ tiêu|Năm|Điều kiện|Mục tiêu|Khoảng"
+    found = read(book, head, "share|2031|đạt|30|không", "share|2032|đạt|31|x", source="s")
+    assert [entry.as_written() for entry in found.targets] == [
+        {"year": "2031", "at_least": "30", "source": "s"},
+        {"year": "2032", "at_least": "31", "source": "s", "approx": "true"},
+    ]
+    twice = read(book, head, "share|2031|đạt|30", "share|2031|đạt|31", source="s")
+    assert refused(twice) == [("f.csv:D3", "twice")]
+    same = read(book, head, "share|2031|đạt|30", "share|2031|đạt|30", source="s")
+    assert (refused(same), len(same.targets)) == ([], 1)
 
 
 def test_options_that_name_nothing_known_are_refused_with_the_line_to_add(book: Book) -> None:
@@ -475,6 +491,110 @@ def test_what_was_understood_in_words(book: Book, code: str) -> None:
             "en": ["Digital share: 1 new, 2 the same", "Place: 1 new"],
         }[code]
     )
+
+
+@pytest.mark.parametrize(
+    ("rows", "options", "expected"),
+    [
+        (["Mã|Chỉ tiêu|2023", "share|Xếp hạng|9"], {}, [("f.csv:B2", "two_indicators")]),
+        (["Id|Year|Value", "share|Năm 2023|9"], {}, []),
+        (["Id|Year|Value", "share|Quý 2|9"], {}, [("f.csv:B2", "year")]),
+        (["Id|Year|Value", "share||9"], {}, [("f.csv:C2", "missing")]),
+        (["Id|Năm|Giá trị|Ngành", "share|2023|9|y tế"], {}, [("f.csv:D2", "unknown_sector")]),
+        (["Id|2023", "place|9"], {}, [("f.csv:B2", "missing")]),
+        (["Id|Year|Value|Of", "place|2023|9|6,5"], {}, [("f.csv:D2", "no_number")]),
+        (["Id|2023", "share|9"], {"published": "hôm qua"}, [("--published", "date")]),
+        (["Id|2023", "share|9"], {"status": "ước tính", "series": "Office"}, []),
+        (["Id|2023", "share|9"], {"status": "vui"}, [("--status", "unknown_status")]),
+        (["Id|2023|Dự báo", "share|1,2,3|9"], {}, [("f.csv:B2", "no_number")]),
+    ],
+)
+def test_what_else_a_line_can_say(
+    book: Book, rows: list[str], options: dict[str, str], expected: list[tuple[str, str]]
+) -> None:
+    assert refused(read(book, *rows, **{"source": "s", **options})) == expected
+
+
+def test_a_date_in_place_of_a_number_is_refused(book: Book) -> None:
+    """Spreadsheet programs turn 12.5 into the twelfth of May."""
+    cells = grid("Id|2023", "share|x")
+    rows = [cells.rows[0], [cells.rows[1][0], Cell(2, 2, date(2026, 5, 12))]]
+    found = understand(book, [cells._replace(rows=rows)], Defaults(source="s"), TODAY)
+    assert refused(found) == [("f.csv:B2", "date_for_number")]
+
+
+def test_what_is_not_read_or_not_as_stored_is_told(book: Book) -> None:
+    sheet = grid("Id|2023|Dự kiến 2024|", "share|9|12||ghi chú", name="Bảng 1")
+    shown = Cell(2, 2, Decimal("19.6"), percent=True, stored=Decimal("19.573"))
+    rows = [sheet.rows[0], [sheet.rows[1][0], shown, *sheet.rows[1][2:]]]
+    grids = [sheet._replace(rows=rows), grid("Lời dẫn", name="Bìa"), Grid("f.xlsx", "Trống", [])]
+    found = understand(book, grids, Defaults(source="s"), TODAY)
+    assert refused(found) == []
+    assert [entry.keys["value"] for entry in found.figures] == [Decimal("19.6")]
+    assert [problem_line(Language("en"), note) for note in found.notes] == [
+        "f.xlsx:Bảng 1!C1: Not read: `Dự kiến 2024`.",
+        "f.xlsx:Bảng 1!E2: Not read: `ghi chú`.",
+        "f.xlsx:Bảng 1!B2: Read as the cell shows it: 19.6% (stored: 19.573%).",
+        "f.xlsx:Bìa: Not read: `Bìa`.",
+    ]
+
+
+@pytest.mark.parametrize("code", ["vi", "en"])
+def test_every_refusal_has_words_in_both_languages(book: Book, code: str) -> None:
+    head = "Chỉ tiêu|Năm|Điều kiện|Mục tiêu|Trong số|Nguồn|Khoảng"
+    found = [
+        *read(book, head, "share|2028|gần|30|63|s|x", "place|2031|nhóm|19|63|s|lạ").problems,
+        *read(book, head, "share|2030|đạt|31||s|", "share|2031|đạt|30||s|không").problems,
+        *read(book, "Id|2021|2022|2026", "share|8,6|19 (sơ bộ)|9", source="s").problems,
+        *read(book, "Id|2023", "share|9").problems,
+    ]
+    lines = [problem_line(Language(code), problem) for problem in found]  # type: ignore[arg-type]
+    assert [line.partition(": ")[0] for line in lines] == [
+        *("f.csv:C2", "f.csv:D2", "f.csv:G3", "f.csv:D2", "f.csv:B2", "f.csv:C2", "f.csv:D2"),
+        "f.csv",
+    ]
+    assert {"vi": "sơ bộ", "en": "preliminary"}[code] in lines[5]
+    assert {"vi": "ở đây là 8,6, nhưng ở", "en": "is 8.6 here, but 8.59 at"}[code] in lines[4]
+
+
+@pytest.mark.parametrize("form", ["text", "cell", "percent"])
+@given(
+    cells=st.lists(
+        st.tuples(
+            st.integers(-9_999_999, 99_999_999),
+            st.integers(0, 5),
+            st.sampled_from(["", ".", ",", " "]),
+            st.sampled_from(".,"),
+            st.sampled_from(["", "", "%", " (ước)", "*"]),
+        ),
+        min_size=1,
+        max_size=20,
+    )
+)
+def test_no_cell_is_changed_silently(
+    form: str, cells: list[tuple[int, int, str, str, str]]
+) -> None:
+    """Cells as people write them or as a program stores them are read as meant, or refused."""
+    meant = {1990 + i: Decimal(n).scaleb(-places) for i, (n, places, *_) in enumerate(cells)}
+    row: list[Cell] = [Cell(2, 1, "case")]
+    for i, value in enumerate(meant.values()):
+        _, places, group, sign, suffix = cells[i]
+        if form == "text" and group != sign:
+            text = f"{value:,.{places}f}".translate({44: "G", 46: "S"})
+            row.append(Cell(2, i + 2, text.replace("G", group).replace("S", sign) + suffix))
+        elif form == "text":
+            row.append(Cell(2, i + 2, f"{value:f}".replace(".", sign) + suffix))
+        else:
+            row.append(Cell(2, i + 2, value, percent=form == "percent"))
+    heads = [Cell(1, 1, "Id"), *(Cell(1, i + 2, str(year)) for i, year in enumerate(meant))]
+    level = {"kind": "level", "targets": [{"year": 2030, "at_least": 1}]}
+    sheet = Grid("f.csv", "", [heads, row])
+    found = understand(one(level).book(), [sheet], Defaults(source="s"), TODAY)
+    for entry in found.figures:
+        assert entry.keys["value"] == meant[int(entry.keys["year"])]
+    assert len(found.figures) + len(found.problems) == len(cells)
+    if form != "text":
+        assert not found.problems
 
 
 def has_headings(found: Grid) -> bool:
@@ -513,6 +633,10 @@ def test_a_text_file_that_is_none(content: bytes, code: str) -> None:
     assert refused.value.problem.code == code
 
 
+def test_a_text_without_headings_has_no_rows() -> None:
+    assert text_grid("f.csv", b"a,b\n1,2\n", has_headings).rows == []
+
+
 def test_a_sheet_without_headings(book: Book) -> None:
     assert refused(read(book, "a|b", "1|2")) == [("f.csv", "no_headings")]
 
@@ -540,7 +664,8 @@ def workbook(rows: Sequence[Sequence[object]], formats: dict[str, str] | None = 
 def test_a_workbook_is_read_as_it_shows_its_percents() -> None:
     from tgdx.sheets.workbook import grids
 
-    rows = [["Id", 2021, "Năm 2022", 2023], ["share", 0.191, 0.19573, "19,2"], ["b", 8.59, True]]
+    rows: list[list[object]] = [["Id", 2021, "Năm 2022", 2023], ["share", 0.191, 0.19573, "19,2"]]
+    rows.append(["b", 8.59, True, datetime(2026, 5, 12)])
     (found,) = grids("f.xlsx", workbook(rows, {"B2": "0.0%", "C2": "0.0%"}))
     assert [cell.value for cell in found.rows[0]] == [
         "Id",
@@ -550,8 +675,33 @@ def test_a_workbook_is_read_as_it_shows_its_percents() -> None:
     ]
     assert [cell.value for cell in found.rows[1]][1:] == [Decimal("19.1"), Decimal("19.6"), "19,2"]
     assert found.rows[1][2].stored == Decimal("19.573")
-    assert [cell.value for cell in found.rows[2]] == ["b", Decimal("8.59"), "TRUE"]
+    of_b = [cell.value for cell in found.rows[2]]
+    assert of_b == ["b", Decimal("8.59"), "TRUE", datetime(2026, 5, 12)]
     assert found.place(found.rows[1][1]) == "f.xlsx:Sheet!B2"
+
+
+def test_of_a_formula_the_value_last_computed_is_read() -> None:
+    from tgdx.sheets.workbook import grids
+
+    out = io.BytesIO()
+    parts = zipfile.ZipFile(io.BytesIO(workbook([["Id", 2021], ["a", "=8+0.59"]])))
+    with zipfile.ZipFile(out, "w") as computed:
+        for name in parts.namelist():
+            text = re.sub(rb"</f><v ?/?>(</v>)?", b"</f><v>8.59</v>", parts.read(name))
+            computed.writestr(name, text)
+    (found,) = grids("f.xlsx", out.getvalue())
+    assert found.rows[1][1].value == Decimal("8.59")
+
+
+def test_a_workbook_that_would_fill_the_memory_is_refused(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    from tgdx.sheets import workbook as module
+
+    monkeypatch.setattr(module, "LARGEST_MB", 0)
+    with pytest.raises(NotRead) as refused:
+        module.grids("f.xlsx", workbook([["Id"]]))
+    assert refused.value.problem.code == "too_large"
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
@@ -12,6 +13,8 @@ Value = str | Decimal | date | None
 """What a cell holds; text is never empty and has no blanks around it."""
 
 DELIMITERS = (";", "\t", ",")
+GUARDED = re.compile(r"^'(?=[=+\-@])")
+"""An apostrophe that keeps a text from being a formula."""
 HEAD = 30
 """The headings stand within this many rows."""
 
@@ -111,7 +114,7 @@ def _rows(
                 yield [
                     Cell(row, column, value)
                     for column, cell in enumerate(cells, 1)
-                    if (value := cell.strip())
+                    if (value := GUARDED.sub("", cell.strip()))
                 ]
     except csv.Error as error:
         raise NotRead(file, "not_csv", line=reader.line_num, detail=error) from None

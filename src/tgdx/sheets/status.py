@@ -12,7 +12,7 @@ from tgdx.sheets.workbook import as_workbook
 from tgdx.views.cells import PACED
 from tgdx.views.figures import FigureFormat
 from tgdx.views.machine import sources
-from tgdx.views.rounding import not_zero, on_its_side, to_decimals
+from tgdx.views.rounding import not_zero, on_its_side
 from tgdx.views.sheet import Sheet
 from tgdx.views.wording import Language
 
@@ -101,10 +101,8 @@ def _unit(units: FigureFormat) -> str:
 
 def _value(units: FigureFormat, row: Assessment, figure: Figure | None) -> Value:
     wanted = row.comparison.target
-    if figure is None:
+    if figure is None or wanted is None:
         return None
-    if wanted is None:
-        return to_decimals(figure.value, units.decimals)
     return on_its_side(figure.value, wanted.value, units.decimals)
 
 

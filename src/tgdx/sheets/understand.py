@@ -432,7 +432,7 @@ def _unlike_target(target: Target, said: Keys) -> str | None:
         "from": target.from_year,
         "of": target.of,
         "approx": str(target.approx).lower(),
-        "wording": target.wording,
+        "wording": (target.wording or "").strip(),
         "source": target.source,
     }
     return next((key for key in have if key in said and have[key] != said[key]), None)

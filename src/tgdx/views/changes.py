@@ -70,9 +70,7 @@ class ChangesInWords(NamedTuple):
             two = (self._entry(units, entry) for entry in (change.before, change.after))
             entry = change.after or change.before
             assert entry is not None
-            year, cause = entry.year, ""
-            if entry.from_year:
-                year = say("op.sign.period", **{"from": entry.from_year, "year": year})
+            year, cause = units.period(entry.from_year, entry.year), ""
         before, after = two
         name = self.language.name(indicator)
         kind = "new" if not before else "moved" if after else "removed"
