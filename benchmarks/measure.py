@@ -39,7 +39,7 @@ def books(folder: Path, observations: int) -> Path:
     folder.mkdir()
     targets = [
         "format: 1\narea:\n  id: big\n  name: {vi: Lớn, en: Big}\nsources:\n"
-        "  s: {title: T, publisher: P, published: 2022, url: https://example.org}\nindicators:\n"
+        "  s: {title: T, publisher: P, published: 2024, url: https://example.org}\nindicators:\n"
     ]
     actuals = ["format: 1\narea: big\nobservations:\n"]
     csv = ["indicator,year,value\n"]

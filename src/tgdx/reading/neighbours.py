@@ -40,6 +40,11 @@ def _unlike(group: Sequence[Entry], *, is_share: bool) -> Iterator[Problem]:
 
     Figures between two others come first: where one of them leaves the run, its neighbours do not.
     """
+    figures = [seen.value for _, seen in group]
+    low, high = min(figures), max(figures)
+    off, most = (SHARE_POINTS, SHARE_OFF * low) if is_share else (GROWTH_OFF, HIGH_GROWTH)
+    if high - low < off and high < most:
+        return  # the usual case: all are near each other
     last, unlike = len(group) - 1, set[int]()
     for i in dict.fromkeys((*range(1, last), last, 0)):
         node, seen = group[i]

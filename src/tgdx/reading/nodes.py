@@ -95,7 +95,7 @@ class Node:
 
     def location(self, key: Key | None = None) -> Location:
         """Return where a person finds the node, or the value of one of its keys."""
-        mark = self.mark_of(key)
+        mark = self.mark if key is None else self.mark_of(key)
         return Location(self.file.name, mark.line + 1, mark.column + 1)
 
     def problem(self, code: str, key: Key | None = None, /, **args: object) -> Problem:

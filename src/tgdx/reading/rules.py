@@ -275,12 +275,14 @@ def years_count_once(context: RuleContext) -> Iterator[Problem]:
                 yield node.problem("period-form", "from", **{"from": first, "year": last})
                 continue
             known = editions[first, last]
-            same = (None, observation.vintage) if observation.published else tuple(known)
-            before = next((known[edition] for edition in same if edition in known), None)
-            if before:
+            edition = observation.vintage if observation.published else None
+            before = known.get(edition) or known.get(None)
+            if before is None and edition is None:
+                before = next(iter(known.values()), None)
+            if before is not None:
                 args = {"series": series or "", "year": last, "line": before.location().line}
                 yield node.problem("same-year-twice", **args)
-            known.setdefault(observation.vintage if observation.published else None, node)
+            known.setdefault(edition, node)
         if is_average:
             first_of = {span: next(iter(known.values())) for span, known in editions.items()}
             yield from _overlaps(first_of)
