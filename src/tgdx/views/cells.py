@@ -8,21 +8,20 @@ from tgdx.progress.assessment import Assessment
 from tgdx.progress.comparison import Comparison
 from tgdx.progress.figure import Figure, Refusal, figure_or_none
 from tgdx.progress.kinds import traits
-from tgdx.progress.verdicts import Verdict
+from tgdx.progress.verdicts import PACED
 from tgdx.views.figures import FigureFormat, gap_words
 from tgdx.views.sheet import Cell
 from tgdx.views.text import sparkline
 
-PACED: frozenset[Verdict] = frozenset({"on_track", "behind", "far_behind", "moving_away"})
-"""Verdicts that rest on the pace seen."""
+PROVISIONAL = ("estimate", "preliminary")
+"""Figures that may still be revised."""
 
 
 def latest_words(units: FigureFormat, row: Assessment) -> str:
     """The latest figure of a row, or why there is none to compare."""
     if row.comparison.latest is None and row.verdict == "not_comparable" and row.reason:
         return units.language.refusal(row.reason, row.indicator).rstrip(".")
-    provisional = row.status in ("estimate", "preliminary")
-    marks = [units.language.say(f"latest.{row.status}")] if provisional else []
+    marks = [units.language.say(f"latest.{row.status}")] if row.status in PROVISIONAL else []
     return figure_words(units, row.comparison, row.target, marks, old="stale" in row.flags)
 
 
@@ -117,6 +116,21 @@ def observed_words(units: FigureFormat, row: Assessment) -> str:
     steps, rate = (None, pace) if seen.quantity == "growth" else (pace, None)
     words = pace_words(units, steps, rate, needed=False)
     return units.language.say("pace.margin", pace=words) if row.indicator.benchmark else words
+
+
+def pace_told(units: FigureFormat, row: Assessment) -> str:
+    """The pace seen as a heading tells it: a year, of which sector, and whether on estimates."""
+    say, pace = units.language.say, observed_words(units, row)
+    if pace == "-":
+        return ""
+    if pace != say("pace.still"):
+        pace = say("pace.a_year", pace=pace)
+    if row.deciding_sector != row.comparison.sector:
+        sector = units.language.sector(row.indicator, row.deciding_sector or "")
+        pace = say("pace.of_sector", sector=sector, pace=pace)
+    if "provisional" in row.flags and row.status not in PROVISIONAL:
+        pace = say("pace.provisional", pace=pace)
+    return f", {pace}"
 
 
 def projected_cell(units: FigureFormat, row: Assessment) -> Cell:

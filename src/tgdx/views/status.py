@@ -9,15 +9,15 @@ from tgdx.model import Book
 from tgdx.progress.assessment import Assessment
 from tgdx.progress.figure import figure_or_none
 from tgdx.progress.observations import Excluded
-from tgdx.progress.verdicts import Flag, Verdict
+from tgdx.progress.verdicts import PACED, Flag, Verdict
 from tgdx.reading.problem import Problem
 from tgdx.version import VERSION
 from tgdx.views.cells import (
-    PACED,
     curve,
     gap_cell,
     latest_words,
     observed_words,
+    pace_told,
     projected_cell,
     required_cell,
 )
@@ -159,11 +159,7 @@ def _group(
 ) -> Group:
     name = units.language.name(units.indicator)
     paced = next((row for row in rows if row.verdict in PACED or "at_risk" in row.flags), None)
-    pace = observed_words(units, paced) if paced else "-"
-    still = units.language.say("pace.still")
-    if pace not in ("-", still):
-        pace = units.language.say("pace.a_year", pace=pace)
-    details = latest if pace == "-" else f"{latest}, {pace}"
+    details = latest + pace_told(units, paced) if paced else latest
     lines = [
         Row(
             [[name], [latest], *_cells(units, row, letters)],

@@ -2,8 +2,8 @@
 
 import os
 import sys
-from collections.abc import Callable, Iterator, Sequence
-from typing import NamedTuple, TextIO
+from collections.abc import Iterator, Sequence
+from typing import TextIO
 
 from rich.box import SIMPLE_HEAD, Box
 from rich.cells import cell_len
@@ -11,7 +11,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from tgdx.views.sheet import EMPTY, Column, Group, Row, Sheet, Tone
+from tgdx.views.sheet import EMPTY, Group, Row, Sheet, Tone
 from tgdx.views.text import folded, in_plain_signs, plain_signs_wanted
 
 ASCII_HEAD = Box("    \n    \n -- \n    \n    \n    \n    \n    \n", ascii=True)
@@ -26,8 +26,6 @@ def print_sheet(sheet: Sheet, out: TextIO | None = None) -> None:
     """Print a sheet: fitted to a terminal, or in a pipe whole, plain and at its natural width."""
     out = out or sys.stdout
     terminal = out.isatty() and os.environ.get("TERM") != "dumb"
-    if plain_signs_wanted():
-        sheet = _translated(sheet, in_plain_signs)
     console = Console(
         file=out,
         width=None if terminal else 10_000,
@@ -47,7 +45,7 @@ def print_sheet(sheet: Sheet, out: TextIO | None = None) -> None:
         screen.table()
         screen.bottom()
     text = captured.get()
-    if not terminal:  # cells are filled up with blanks
+    if not terminal:  # Rich fills cells up with blanks
         text = "".join(f"{line.rstrip()}\n" for line in text.splitlines())
     out.write(text)
     if terminal and text.count("\n") + 2 > console.height:  # the next command, the prompt
@@ -55,74 +53,57 @@ def print_sheet(sheet: Sheet, out: TextIO | None = None) -> None:
     console.print(Text(sheet.closing), soft_wrap=True)
 
 
-def _translated(sheet: Sheet, signs: Callable[[str], str]) -> Sheet:
-    """A sheet in other signs, but for its figures the same."""
-
-    def row(one: Row) -> Row:
-        return one._replace(cells=[[signs(text) for text in cell] for cell in one.cells])
-
-    def group(one: Group) -> Group:
-        name, details, rows, curve, listed = one
-        return Group(signs(name), signs(details), [*map(row, rows)], signs(curve), listed)
-
-    return sheet._replace(
-        subtitle=signs(sheet.subtitle),
-        opening=[*map(signs, sheet.opening)],
-        answers=[(signs(year), signs(words)) for year, words in sheet.answers],
-        columns=[column._replace(title=signs(column.title)) for column in sheet.columns],
-        groups=[*map(group, sheet.groups)],
-        unlisted=signs(sheet.unlisted),
-        notes=[*map(signs, sheet.notes)],
-    )
-
-
-class Shown(NamedTuple):
-    """A column as it is shown: which of its texts, and how wide."""
-
-    place: int
-    column: Column
-    level: int
-    width: int
-
-    def text(self, row: Row) -> str:
-        """Its text in a row."""
-        cell = row.cells[self.place]
-        return cell[min(self.level, len(cell) - 1)]
-
-
 class Screen:
     """The parts of a sheet, printed one after the other; `room` is None in a pipe."""
 
     def __init__(self, console: Console, sheet: Sheet, room: int | None) -> None:
         self.console, self.sheet, self.room = console, sheet, room
+        self.plain = plain_signs_wanted()
         self.listed = [group for group in sheet.groups if group.listed or not room]
-        self.columns, self.lost = self._fitted()
+        self.rows = [row for group in self.listed for row in group.rows]
+        self.levels = {i: 0 for i in range(len(sheet.columns)) if not room or self._has_place(i)}
+        self.lost: list[str] = []
+        if room:
+            self._take_narrower_texts(room)
+        self.widths = self._folded(room) if room else self._natural()
 
-    def line(self, text: str | Text, hang: int = 2) -> None:
-        """Print running text, what does not fit set in under its line."""
-        if isinstance(text, str):
-            text = Text(folded(text, self.room or PIPE, hang).rstrip("\n"))
-        self.console.print(text)
+    def _has_place(self, column: int) -> bool:
+        """Whether a screen shows a column: not in the heading of the group, not empty."""
+        empty = all(row.cells[column][0] in EMPTY for row in self.rows)
+        asked = self.sheet.columns[column]
+        return not asked.in_heading and not (asked.optional and empty)
+
+    def signs(self, text: str) -> str:
+        """Text in the signs that the locale can show."""
+        return in_plain_signs(text) if self.plain else text
+
+    def line(self, text: str, bold: int = 0, hang: int = GAP) -> None:
+        """Print running text, some letters of it bold, what does not fit set in under its line."""
+        shown = Text(folded(self.signs(text), self.room or PIPE, hang).rstrip("\n"))
+        shown.stylize("bold", 0, bold)
+        self.console.print(shown)
 
     def top(self) -> None:
         """Title, what holds for all, and the answer by year."""
-        sheet = self.sheet
-        title = Text(folded(f"{sheet.title}  {sheet.subtitle}", self.room or PIPE).rstrip("\n"))
-        title.stylize("bold", 0, len(sheet.title))
-        self.line(title)
-        for text in sheet.opening:
+        self.line(f"{self.sheet.title}  {self.sheet.subtitle}", bold=len(self.sheet.title))
+        for text in (*self.sheet.opening, ""):
             self.line(text)
-        if sheet.answers:
-            self.line("")
-            self.answers()
+        self.answers()
 
     def answers(self) -> None:
         """The answer by year."""
         for year, words in self.sheet.answers:
-            text = folded(f"{year}  {words}", self.room or PIPE, cell_len(year) + GAP)
-            answer = Text(text.rstrip("\n"))
-            answer.stylize("bold", 0, len(year))
-            self.line(answer)
+            self.line(f"{year}  {words}", bold=len(year), hang=len(year) + GAP)
+
+    def table(self) -> None:
+        """The rows: under a heading for each group on a screen, in a pipe each for itself."""
+        if not self.rows:
+            return
+        self.line("")
+        self._print_rows(() if self.room else self.rows, head=True)
+        for group in self.listed if self.room else ():
+            self._heading(group)
+            self._print_rows(group.rows, head=False)
 
     def bottom(self) -> None:
         """What the table does not show, and the notes."""
@@ -132,111 +113,85 @@ class Screen:
         if self.lost:
             self.line(self.sheet.narrow.format(columns=", ".join(self.lost)))
 
-    def table(self) -> None:
-        """The rows: under a heading for each group on a screen, in a pipe each for itself."""
-        if not self.listed:
-            return
-        self.line("")
-        if not self.room:
-            self.console.print(self._table(self.sheet.rows, head=True), crop=False)
-            return
-        self.console.print(self._table((), head=True))
-        for group in self.listed:
-            for text in self._heading(group, self.room):
-                self.console.print(text)
-            self.console.print(self._table(group.rows, head=False))
-
-    def _heading(self, group: Group, room: int) -> Iterator[Text]:
-        name, whole = group.name, f"{group.name}  {group.details}"
+    def _heading(self, group: Group) -> None:
+        """Name and figure, in two lines where one is too short; the curve where there is room."""
+        name, details = self.signs(group.name), self.signs(group.details)
+        whole, curve = f"{name}  {details}", self.signs(group.curve)
+        room = self.room or PIPE
         if cell_len(whole) > room:
-            yield Text(folded(name, room).rstrip("\n"), style="bold")
-            yield Text(folded(f"  {group.details}", room).rstrip("\n"))
-            return
-        if group.curve and cell_len(whole) + GAP + cell_len(group.curve) <= room:
-            whole += f"  {group.curve}"
-        yield Text.assemble((name, "bold"), whole.removeprefix(name))
+            self.line(name, bold=len(name))
+            self.line(f"  {details}")
+        elif curve and cell_len(whole) + GAP + cell_len(curve) <= room:
+            self.line(f"{whole}  {curve}", bold=len(name))
+        else:
+            self.line(whole, bold=len(name))
 
-    def _table(self, rows: Sequence[Row], *, head: bool) -> Table:
-        box = ASCII_HEAD if plain_signs_wanted() else SIMPLE_HEAD
+    def _print_rows(self, rows: Sequence[Row], *, head: bool) -> None:
         table = Table(
-            box=box if head else None,
+            box=(ASCII_HEAD if self.plain else SIMPLE_HEAD) if head else None,
             show_header=head,
             header_style="dim",
             pad_edge=False,
-            padding=(0, GAP - 1, 0, 0) if head else (0, GAP, 0, 0),
+            padding=(0, GAP - 1 if head else GAP, 0, 0),
             show_edge=False,
         )
-        for shown in self.columns:
-            indent = "  " if self.room and shown is self.columns[0] else ""
-            title = Text(indent + shown.column.title)
-            table.add_column(title, width=shown.width, overflow="fold")
+        for i, width in self.widths.items():
+            table.add_column(Text(self._title(i)), width=width, overflow="fold")
         for row in rows:
-            texts = []
-            for shown in self.columns:
-                style = TONES[row.tone] if shown.column.code == "verdict" else ""
-                if row.over and shown.column.code == "required":
-                    style = "dim"
-                indent = "  " if self.room and shown is self.columns[0] else ""
-                texts.append(Text(indent + shown.text(row), style=style))
-            table.add_row(*texts)
-        return table
+            table.add_row(*(Text(self._text(i, row), self._style(i, row)) for i in self.widths))
+        self.console.print(table, crop=False)
 
-    def _fitted(self) -> tuple[list[Shown], list[str]]:
-        """The columns that fit, and in words what they leave out.
+    def _style(self, column: int, row: Row) -> str:
+        code = self.sheet.columns[column].code
+        if code == "required" and row.over:
+            return "dim"
+        return TONES[row.tone] if code == "verdict" else ""
 
-        From the last column on each takes its narrower texts, then is left out if it may be; then
-        the verdict folds, and at last whatever is widest.
-        """
-        rows = [row for group in self.listed for row in group.rows]
-        shown = [
-            self._shown(Shown(i, column, 0, 0), rows)
-            for i, column in enumerate(self.sheet.columns)
-            if not self.room
-            or not (column.in_heading or (column.optional and self._is_empty(i, rows)))
-        ]
-        lost: list[str] = []
-        if not self.room:
-            return shown, lost
-        for one in reversed(shown[:]):
-            for loss in one.column.losses:
-                if self._width(shown) <= self.room:
-                    break
-                at = next(i for i, s in enumerate(shown) if s.place == one.place)
-                old, new = (
-                    shown[at],
-                    self._shown(shown[at]._replace(level=shown[at].level + 1), rows),
-                )
-                if new.column.optional and new.level == len(new.column.losses):
-                    del shown[at]
-                    lost.append(loss)
+    def _indent(self, column: int) -> str:
+        return " " * GAP if self.room and column == next(iter(self.levels)) else ""
+
+    def _title(self, column: int) -> str:
+        return self._indent(column) + self.signs(self.sheet.columns[column].title)
+
+    def _text(self, column: int, row: Row) -> str:
+        cell = row.cells[column]
+        level = min(self.levels[column], len(cell) - 1)
+        return self._indent(column) + self.signs(cell[level])
+
+    def _texts(self, column: int) -> Iterator[str]:
+        yield self._title(column)
+        yield from (self._text(column, row) for row in self.rows)
+
+    def _natural(self) -> dict[int, int]:
+        return {i: max(map(cell_len, self._texts(i))) for i in self.levels}
+
+    def _take_narrower_texts(self, room: int) -> None:
+        """From the last column on take narrower texts, then leave the column out if it may be."""
+        for i in reversed(list(self.levels)):
+            column = self.sheet.columns[i]
+            for loss in column.losses:
+                if _whole(self._natural()) <= room:
+                    return
+                before = [*self._texts(i)]
+                self.levels[i] += 1
+                if column.optional and self.levels[i] == len(column.losses):
+                    del self.levels[i]
+                elif before == [*self._texts(i)]:
                     continue
-                shown[at] = new
-                if loss and any(old.text(row) != new.text(row) for row in rows):
-                    lost.append(loss)
-        return self._folded(shown, rows), [loss for loss in lost if loss]
+                self.lost += [loss] if loss else []
 
-    def _is_empty(self, index: int, rows: Sequence[Row]) -> bool:
-        return all(row.cells[index][0] in EMPTY for row in rows)
+    def _folded(self, room: int) -> dict[int, int]:
+        """Widths that fit: the verdict down to its longest word, then whatever is widest."""
+        widths = self._natural()
+        for i in widths:
+            if self.sheet.columns[i].code == "verdict":
+                words = [word for text in self._texts(i) for word in text.split()]
+                least = max(map(cell_len, words), default=1)
+                widths[i] = min(widths[i], max(least, widths[i] - _whole(widths) + room))
+        while _whole(widths) > room:
+            widths[max(widths, key=lambda i: widths[i])] -= 1
+        return widths
 
-    def _shown(self, shown: Shown, rows: Sequence[Row]) -> Shown:
-        indent = GAP if self.room and shown.place == min(self._first()) else 0
-        texts = [shown.column.title, *(shown.text(row) for row in rows)]
-        return shown._replace(width=indent + max(map(cell_len, texts)))
 
-    def _first(self) -> list[int]:
-        return [i for i, column in enumerate(self.sheet.columns) if not column.in_heading]
-
-    def _width(self, shown: Sequence[Shown]) -> int:
-        return sum(one.width for one in shown) + GAP * (len(shown) - 1)
-
-    def _folded(self, shown: list[Shown], rows: Sequence[Row]) -> list[Shown]:
-        """Columns made narrower until they fit: the verdict down to its longest word, then any."""
-        while (excess := self._width(shown) - (self.room or 0)) > 0:
-            at = next((i for i, s in enumerate(shown) if s.column.code == "verdict"), 0)
-            words = [word for row in rows for word in shown[at].text(row).split()]
-            least = max(map(cell_len, words), default=1)
-            if shown[at].column.code != "verdict" or shown[at].width <= least:
-                at = max(range(len(shown)), key=lambda i: shown[i].width)
-                excess, least = 1, 1
-            shown[at] = shown[at]._replace(width=max(least, shown[at].width - excess))
-        return shown
+def _whole(widths: dict[int, int]) -> int:
+    return sum(widths.values()) + GAP * (len(widths) - 1)
