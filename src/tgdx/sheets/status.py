@@ -4,12 +4,11 @@ from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 
 from tgdx.model import Book
-from tgdx.progress.assessment import Assessment
+from tgdx.progress.assessment import PACED, Assessment
 from tgdx.progress.figure import Figure, Refusal, figure_or_none
 from tgdx.sheets.grid import Value
 from tgdx.sheets.vocabulary import status_word
 from tgdx.sheets.workbook import as_workbook
-from tgdx.views.cells import PACED
 from tgdx.views.figures import FigureFormat
 from tgdx.views.machine import sources
 from tgdx.views.rounding import not_zero, on_its_side

@@ -124,7 +124,8 @@ class _WhatIf:
                 parts = [say("what_if.met", n=met[0])]
                 parts += [say("what_if.short", n=short)] if short else []
             else:
-                typed = [f"{self.language.exact(growth)}%" for growth in self.growths]
+                every = self.growths if len(self.growths) == len(met) else []
+                typed = [f"{self.language.exact(growth)}%" for growth in every]
                 named = zip(met, typed or self.names, strict=True)
                 each = ", ".join(say("what_if.n_at", n=n, pace=pace) for n, pace in named)
                 parts = [say("what_if.met_each", each=each)]
@@ -192,7 +193,7 @@ class _WhatIf:
         }
         if shares and first.whole_growth is None:
             alone = len(shares) == len(growths) == 1
-            step = f" {self._first_step(*next(iter(shares.values())))}" if alone else ""
+            step = f" {self._first_step(next(iter(shares.values()))[0])}" if alone else ""
             yield say("what_if.share", moves=f"{moves}{step}")
         elif shares and first.whole_growth is not None:
             share = _moves(self.language, self._growths(next(iter(shares.values()))))
