@@ -4,8 +4,9 @@ from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 
 from tgdx.model import Book
-from tgdx.progress.assessment import PACED, Assessment
+from tgdx.progress.assessment import Assessment
 from tgdx.progress.figure import Figure, Refusal, figure_or_none
+from tgdx.progress.verdicts import PACED
 from tgdx.sheets.grid import Value
 from tgdx.sheets.vocabulary import status_word
 from tgdx.sheets.workbook import as_workbook

@@ -10,8 +10,8 @@ from tgdx.progress.assessment import Assessment
 from tgdx.progress.figure import Figure, Refusal, figure_or_none
 from tgdx.progress.methods import Judgement
 from tgdx.progress.observations import Excluded
-from tgdx.progress.verdicts import ON_TRACK, Flag
-from tgdx.views.cells import PACED, curve
+from tgdx.progress.verdicts import ON_TRACK, PACED, Flag
+from tgdx.views.cells import curve
 from tgdx.views.derivation import decisions, figures, givens, source_id
 from tgdx.views.figures import FigureFormat, gap_words
 from tgdx.views.rounding import TOO_LONG, decimals_of, not_zero, on_its_side, to_decimals
