@@ -410,8 +410,11 @@ def test_check_says_what_it_looked_at(quick: Run, tmp_path: Path) -> None:
     assert quick("check", "provinces/a").stdout == f"{here}No problems.\n"
     both = quick("check", "provinces")
     assert both.returncode == 1
-    assert both.stdout.startswith(f"{here}provinces/b: 2 files")
+    # one figure is broken and left out
+    assert both.stdout.startswith(f"{here}provinces/b: 2 files, 7 indicators, 7 figures\n")
     assert "provinces/b/actuals.yaml:" in both.stdout
+    (tmp_path / "provinces" / "b" / "actuals.yaml").unlink()
+    assert quick("check", "provinces/b").stdout.startswith("provinces/b: 1 file, 7 indicators, 0")
     vietnamese = quick("check", "provinces/a", "--lang", "vi").stdout
     assert vietnamese.startswith("provinces/a: 2 tệp, 7 chỉ tiêu, 8 số liệu\n")
 

@@ -55,8 +55,10 @@ def check(
         print_json(view.gitlab_report(language(), found))
     elif form == "text":
         for folder, reading in zip(folders, readings, strict=True):
-            print(view.looked_at(language(), folder, reading.book))
-        sys.stdout.write(view.text_report(language(), found, most, 2 * len(folders)))
+            print(view.looked_at(language(), folder, *reading.held))
+        sys.stdout.write(
+            view.text_report(language(), found, most, sum(each.held.files for each in readings))
+        )
     in_job = form == "text" and os.environ.get("GITHUB_ACTIONS") == "true"
     if form == "github" or in_job:
         sys.stdout.writelines(f"{line}\n" for line in view.github_lines(language(), found))

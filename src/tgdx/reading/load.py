@@ -37,11 +37,20 @@ PLACEHOLDER_AREAS = {TargetsFile: {"id": "x", "name": {"vi": "x", "en": "x"}}, A
 calculations: a file that needs one has an error."""
 
 
+class Held(NamedTuple):
+    """What two files hold, without broken entries: files that could be read, and their entries."""
+
+    files: int
+    indicators: int
+    figures: int
+
+
 class Reading(NamedTuple):
     """The result for two files: a book unless there is an error, and all problems."""
 
     book: Book | None
     problems: tuple[Problem, ...]
+    held: Held
 
     @property
     def errors(self) -> tuple[Problem, ...]:
@@ -133,10 +142,15 @@ def checked(
     targets = _validated(targets_file, TargetsFile, roots)
     actuals = _validated(actuals_file, ActualsFile, roots)
     _give_judged_series(targets.content, actuals.content)
+    held = Held(
+        sum(bool(file.content) for file in (targets_file, actuals_file)),
+        len(targets.content.indicators),
+        sum(map(len, actuals.content.observations.values())),
+    )
     found = _problems(RuleContext(targets, actuals, today), found)
     problems = tuple(sorted(found, key=lambda problem: problem.order))
     if any(problem.severity == "error" for problem in problems):
-        return Reading(None, problems)
+        return Reading(None, problems, held)
     _set_locations(targets, actuals)
     digest = hashlib.sha256(targets_file.content + b"\0" + actuals_file.content).hexdigest()
     book = Book(
@@ -148,7 +162,7 @@ def checked(
         folder=None if folder is None else str(folder),
         digest=digest,
     )
-    return Reading(book, problems)
+    return Reading(book, problems, held)
 
 
 def _validated(file: DataFile, model: type[Content], roots: Sequence[Any]) -> ValidFile[Content]:

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import islice
 from pathlib import Path
 
-from tgdx.model import Book, Location, Text
+from tgdx.model import Location, Text
 from tgdx.reading.problem import Problem, catalogue
 from tgdx.views.wording import Language
 
@@ -129,12 +129,13 @@ def text_report(language: Language, problems: Sequence[Problem], most: int, file
     return "\n".join(parts) + "\n"
 
 
-def looked_at(language: Language, folder: Path, book: Book | None) -> str:
-    """What was checked: a folder, its files, and, where they can be read, what they hold."""
-    parts = [language.counted("file", 2)]
-    if book:
-        parts.append(language.counted("indicator", len(book.indicators)))
-        parts.append(language.counted("figure", sum(map(len, book.observations.values()))))
+def looked_at(language: Language, folder: Path, files: int, indicators: int, figures: int) -> str:
+    """What was checked: a folder, and how many files and entries it holds."""
+    parts = (
+        language.counted("file", files),
+        language.counted("indicator", indicators),
+        language.counted("figure", figures),
+    )
     return f"{printable(str(folder))}: {', '.join(parts)}"
 
 
