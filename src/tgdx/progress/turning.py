@@ -89,14 +89,10 @@ class LatestFigure(NamedTuple):
 
     def _range(self) -> tuple[Decimal | None, Decimal | None]:
         """Lowest and highest value that can be."""
-        scale, points = self.method.scale(self.trend), traits(self.indicator.kind).points
-        bounds = range_of(self.indicator, self.target)
-        low, high = map(Decimal, bounds) if bounds else (None, None)
-        if points == "index":
-            low = self.step - growth.HUNDRED
-        elif scale == "compound" and points == "values":
-            low = max(low or self.step, self.step)
-        return low, high
+        if traits(self.indicator.kind).points == "index":
+            return self.step - growth.HUNDRED, None
+        low, high = range_of(self.indicator, self.target) or (None, None)
+        return None if low is None else Decimal(low), None if high is None else Decimal(high)
 
     def _point(self, value: Decimal) -> Decimal:
         """The point of the trend that a value makes."""
