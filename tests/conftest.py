@@ -26,6 +26,7 @@ ROOT = Path(__file__).parents[1]
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--changes", type=int, default=60, help="slips tried on each shipped folder")
     parser.addoption("--accept", action="store_true", help="take over new texts of the gallery")
 
 
