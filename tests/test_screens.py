@@ -275,6 +275,18 @@ def test_the_worst_indicator_comes_first() -> None:
     assert sorted(map(id, ordered)) == sorted(map(id, rows))
 
 
+def test_notes_say_what_would_turn_a_verdict(quick: Run) -> None:
+    """22.24 and 25.78 are the figures that the specification names for Ho Chi Minh City."""
+    notes = " ".join(quick("status", *CITY, "--notes", cwd=ROOT).stdout.split())
+    assert 'GRDP (2025): turns to "On track" at 22.24% or more for 2024; turns to "Far' in notes
+    assert "on track with 25.78% or more for 2025" in notes
+    # the share rose by 3.28 points in 2022 (15.38 to 18.66), more than the 3.00 needed
+    assert "best year" not in notes
+    notes = " ".join(quick("status", *COUNTRY, "--notes", cwd=ROOT).stdout.split())
+    # 14.02 − 13.17 in 2025 is the best; (30 − 14.02) / 5 = 3.196 is needed
+    assert "needs more than the best year so far (0.85 pp a year in 2025)" in notes
+
+
 def test_colour_is_for_a_terminal_and_never_alone() -> None:
     shown = in_terminal("status", *CITY, colours=True)
     assert "\x1b[33mBehind (a)" in shown

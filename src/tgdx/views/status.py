@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from tgdx.model import Book
 from tgdx.progress.assessment import Assessment
-from tgdx.progress.figure import figure_or_none
+from tgdx.progress.figure import Figure, figure_or_none
 from tgdx.progress.observations import Excluded
 from tgdx.progress.verdicts import PACED, Flag, Verdict
 from tgdx.reading.problem import Problem
@@ -272,7 +272,7 @@ def all_notes(
         if years:
             yield say("note.area_ended_before_target", **args)
     for row in rows:
-        yield from _row_notes(language, row)
+        yield from _row_notes(language, book, row)
     for row, left in left_aside(rows):
         yield _aside_note(language, book, row, left)
     for problem in problems:
@@ -286,7 +286,7 @@ def all_notes(
     yield say("note.rounded")
 
 
-def _row_notes(language: Language, row: Assessment) -> Iterator[str]:
+def _row_notes(language: Language, book: Book, row: Assessment) -> Iterator[str]:
     name, target = language.name(row.indicator), row.target
     if row.other_scale and row.trend:
         scale = row.trend.scale
@@ -298,6 +298,33 @@ def _row_notes(language: Language, row: Assessment) -> Iterator[str]:
         yield language.say("note.scale_sensitive", name=f"{name} ({target.year})", **words)
     if row.reason and row.verdict != "no_data":
         yield f"{name} ({target.year}): {language.refusal(row.reason, row.indicator)}"
+    turns = [*_turns(FigureFormat.of(language, book, row.indicator), row)]
+    if turns:
+        yield f"{name} ({target.year}): {'; '.join(turns)}."
+
+
+def _turns(units: FigureFormat, row: Assessment) -> Iterator[str]:
+    """At which latest figure the verdict turns, what the next one must be, and the best year."""
+    say, of = units.language.say, row.target.of
+    upward = row.indicator.better == "higher"
+    for at, verdict, up in (
+        (row.better_at, row.better_verdict, upward),
+        (row.worse_at, row.worse_verdict, not upward),
+    ):
+        if isinstance(at, Figure) and verdict:
+            args = {"verdict": say(f"verdict.{verdict}"), "value": units.value(at.value, of)}
+            yield say("turn.at_or_more" if up else "turn.at_or_less", **args, year=at.year)
+    following = figure_or_none(row.next_on_track) if row.verdict != "met" else None
+    if following and (following.year or 0) >= row.as_of.year - 1:
+        key = "turn.next_or_more" if upward else "turn.next_or_less"
+        yield say(key, value=units.value(following.value, of), year=following.year)
+    best = row.fastest
+    needed = figure_or_none(
+        row.required_change if best and best.quantity == "change" else row.required_growth
+    )
+    over = row.comparison.met or "elapsed" in row.flags
+    if best and needed and not over and abs(needed.value) > abs(best.value):
+        yield say("turn.best_year", pace=units.a_year(best), year=best.year)
 
 
 def _aside_note(language: Language, book: Book, row: Assessment, left: Excluded) -> str:
