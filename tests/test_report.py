@@ -367,6 +367,12 @@ def test_no_path_of_a_disk_stands_in_a_report(tmp_path: Path) -> None:
         assert "actuals.yaml:7:5" in text.replace("\\", "")
 
 
+def test_data_of_the_folder_itself_are_not_the_built_in_ones() -> None:
+    made = written(api.load(CITY)._replace(folder="."), form="md", language=LANGUAGES[1])
+    assert "built-in" not in made
+    assert " · . · " in made
+
+
 def test_the_command_draws_what_is_asked_and_says_what_it_wrote(tgdx: Run, tmp_path: Path) -> None:
     options = ["--indicator", "digital-transformation-rank", "--year", "2030"]
     done = tgdx("report", "-o", "sheet.html", *options, "--change", "-2")

@@ -100,7 +100,8 @@ class Asked(NamedTuple):
     def report(self) -> Report:
         """Return one sheet, or with `full` the explanation of each figure, too."""
         say, book = self.language.say, self.book
-        book = book._replace(folder=PurePath(book.folder).name if book.folder else None)
+        if book.folder:  # by its name only: no path of a disk stands in a report
+            book = book._replace(folder=PurePath(book.folder).name or book.folder)
         asked = self._replace(book=book)
         options = StatusOptions(notes=self.full, every=self.full, on_page=True)
         told = () if self.full else self.problems
