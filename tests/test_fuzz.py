@@ -56,7 +56,7 @@ def everything(folder: Path) -> None:
     """Check a folder in every form; where it is valid, everything else must answer too."""
     reading = read(folder, TODAY)
     for language in LANGUAGES:
-        text_report(language, reading.problems, 100, 2)
+        text_report(language, reading.problems, 100)
         machine.as_json(as_mapping(language, reading.problems))
         list(github_lines(language, reading.problems))
         gitlab_report(language, reading.problems)

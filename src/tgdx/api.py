@@ -188,7 +188,7 @@ def load(folder: str | Path | None = None) -> Book:
     path = None if folder is None else Path(folder)
     reading = read(path and (data_folder(path) or path), date.today())
     if reading.book is None:
-        report = text_report(ENGLISH, reading.errors, 20, 2)
+        report = text_report(ENGLISH, reading.errors, 20)
         raise DataProblems(reading.problems, report)
     return reading.book
 

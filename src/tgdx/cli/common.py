@@ -157,7 +157,7 @@ def print_problems(problems: "Sequence[Problem]") -> None:
     from tgdx.views.problems import text_report
 
     if problems:
-        sys.stderr.write(text_report(language(), problems, 20, 2))
+        sys.stderr.write(text_report(language(), problems, 20))
 
 
 def tell_changes(before: "Book", after: "Book", today: date) -> None:

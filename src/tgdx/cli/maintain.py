@@ -56,9 +56,7 @@ def check(
     elif form == "text":
         for folder, reading in zip(folders, readings, strict=True):
             print(view.looked_at(language(), folder, *reading.held))
-        sys.stdout.write(
-            view.text_report(language(), found, most, sum(each.held.files for each in readings))
-        )
+        sys.stdout.write(view.text_report(language(), found, most))
     in_job = form == "text" and os.environ.get("GITHUB_ACTIONS") == "true"
     if form == "github" or in_job:
         sys.stdout.writelines(f"{line}\n" for line in view.github_lines(language(), found))

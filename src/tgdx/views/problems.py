@@ -116,14 +116,16 @@ def _width(text: str) -> int:
     return len(text) + wide - sum(unicodedata.combining(c) != 0 for c in text)
 
 
-def text_report(language: Language, problems: Sequence[Problem], most: int, files: int) -> str:
+def text_report(language: Language, problems: Sequence[Problem], most: int) -> str:
     """All problems up to a number of them, and how many there are."""
     parts = [as_text(language, problem) for problem in problems[:most]]
     if len(problems) > most:
         parts.append(language.say("check.cut", shown=most, total=len(problems)))
     errors, warnings = counts(problems)
     if problems:
-        parts.append(language.say("check.summary", errors=errors, warnings=warnings, files=files))
+        parts.append(
+            f"{language.counted('error', errors)}, {language.counted('warning', warnings)}."
+        )
     else:
         parts.append(language.say("check.none"))
     return "\n".join(parts) + "\n"
