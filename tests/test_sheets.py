@@ -515,6 +515,14 @@ def test_what_else_a_line_can_say(
     assert refused(read(book, *rows, **{"source": "s", **options})) == expected
 
 
+def test_a_name_of_two_indicators_stands_for_neither() -> None:
+    twins = [{**SHARE, "id": name} for name in ("one", "two")]
+    found = read(content(twins, {}).book(), "Chỉ tiêu|2023", "Digital share|9", source="s")
+    assert [problem.args for problem in found.problems] == [
+        {"text": "Digital share", "known": ["one", "two"]}
+    ]
+
+
 def test_a_date_in_place_of_a_number_is_refused(book: Book) -> None:
     """Spreadsheet programs turn 12.5 into the twelfth of May."""
     cells = grid("Id|2023", "share|x")

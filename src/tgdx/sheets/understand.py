@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Iterable, Mapping, Sequence, Set
 from datetime import date
 from decimal import Decimal
 from difflib import get_close_matches
@@ -49,6 +49,8 @@ UNKNOWN = {
     "operator": "unknown_operator",
     "approx": "unknown_answer",
 }
+MOST_GUESSES = 100
+"""After so many problems nothing is looked for that may have been meant: it takes long."""
 RANK = re.compile(r"(\d{1,3})\s*/\s*(\d{1,3})", re.ASCII)
 ITEM_MARK = re.compile(r"^\s*(?:\d+(?:\.\d+)*[.)]|[-+*•])\s*")
 
@@ -201,19 +203,26 @@ class _Reader:
         if found:
             self.refuse(named[1], "two_indicators", first=named[0].value, second=named[1].value)
         elif named:
-            text = str(named[0].value)
-            near = get_close_matches(text, [*self.indicator_of, *self.names()], 1, 0.6)
-            args = {"text": named[-1].value, "id": id_of(text), "nearest": "".join(near)}
-            code = "unknown_indicator_near" if near else "unknown_indicator"
-            self.refuse(named[0], code, once=("indicator", text), **args)
+            self._unknown_indicator(named)
         else:
             self.refuse(line.value, "no_indicator", once=("no indicator", line.value.row))
         return None
 
-    def names(self) -> Iterator[str]:
-        """The names of the indicators in both languages."""
-        for indicator in self.book.indicators:
-            yield from {indicator.name.in_language("vi"), indicator.name.in_language("en")}
+    def _unknown_indicator(self, named: Sequence[Cell]) -> None:
+        """Refuse what names no indicator, or two of them."""
+        text = str(named[0].value)
+        names = {each.id: _both(each.name) for each in self.book.indicators}
+        several = [name for name, words in names.items() if folded(text) in map(folded, words)]
+        if several:
+            code, args = "name_of_several", dict[str, object](text=text, known=several)
+        else:
+            guesses = (
+                set().union(names, *names.values()) if len(self.problems) < MOST_GUESSES else ()
+            )
+            near = get_close_matches(text, sorted(guesses), 1, 0.6)
+            code = "unknown_indicator_near" if near else "unknown_indicator"
+            args = {"text": str(named[-1].value), "id": id_of(text), "nearest": "".join(near)}
+        self.refuse(named[0], code, once=("indicator", text), **args)
 
     def _keys(self, indicator: Indicator, line: Line) -> Keys:
         """What the cells of a line say, key by key; refusals for those that cannot be read."""
