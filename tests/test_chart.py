@@ -117,6 +117,11 @@ def test_the_city_in_english_says_the_same() -> None:
     assert any(text.endswith("As of 1 March 2025.") for text in drawn)
 
 
+def test_an_answer_has_the_colour_of_its_verdict() -> None:
+    answers = drawing(tgdx.load(CITY)).picture.legends[0].get_texts()
+    assert [text.get_color() for text in answers] == ["#0b5d2a", "#7a4b00", "#7a4b00"]
+
+
 @pytest.mark.parametrize("language", [VI, EN], ids=lambda language: language.code)
 def test_an_svg_tells_its_content_in_words(language: Language) -> None:
     root = ET.fromstring(svg(tgdx.load(CITY), language=language))
@@ -198,6 +203,17 @@ def test_the_value_at_the_observed_pace_stands_at_its_end() -> None:
     assert "35.24%" in written(drawing(tgdx.load(CITY), language=EN)), "22 + 6 × (22 - 15.38) / 3"
 
 
+def test_the_range_widens_about_the_observed_pace() -> None:
+    """15.38, 18.66, 21.5, 22.0: one year ahead 20.953-27.460, six years 23.286-47.194."""
+    drawn = drawing(tgdx.load(CITY), language=EN)
+    (band,) = drawn.axes.collections
+    assert band.get_gid() == "range-2030"
+    corners = {(float(x), round(float(y), 3)) for x, y in band.get_paths()[0].vertices}
+    assert {(2024, 22), (2025, 20.953), (2025, 27.46), (2030, 23.286), (2030, 47.194)} <= corners
+    assert "Four times in five, 2030: 23.2 to 47.2" in written(drawn)
+    assert not drawing(tgdx.load(ROOT / "data"), language=EN).axes.collections, "one figure only"
+
+
 @pytest.mark.parametrize(("latest", "step", "end"), [(60, 5, 2030), (80, 6, 2025), (99, 3, None)])
 def test_no_path_beyond_what_can_be(latest: int, step: int, end: int | None) -> None:
     """A share of 2022 that moves by `step`: drawn to the last target year with at most 100 %."""
@@ -275,6 +291,7 @@ def test_the_first_rank_is_on_top() -> None:
     assert points(drawn, "other-0") == [(2020, 6)]
     assert "observed-pace" not in ids(drawn), "three places a year lead beyond the first by 2030"
     assert {"nhóm 20/63", "6", "20", "23"} <= set(written(drawn))
+    assert "required-2030" not in ids(drawn), "it is met"
 
 
 def test_ranks_among_others_are_not_joined() -> None:

@@ -271,6 +271,24 @@ def test_figures_are_those_of_status(
             assert found == (None if wanted[column] is None else str(wanted[column]))
 
 
+def test_the_sheet_cites_what_its_rows_rest_on(tgdx: Run) -> None:
+    book, rows = api.load(ROOT / "data"), status_rows(tgdx, ROOT / "data", AUTUMN)
+    cited = {name for row in rows for name in row["sources"]}
+    assert 0 < len(cited) < len(book.sources)
+    sheet, full = (written(book, form="md", full=full) for full in (False, True))
+    for id_, source in book.sources.items():
+        assert (f"<{source.url}>" in sheet) == (id_ in cited)
+        assert f"<{source.url}>" in full
+
+
+def test_a_column_that_says_nothing_is_left_out() -> None:
+    """Of the built-in targets none is judged on its pace; in the city two are."""
+    for folder, day, shown in ((ROOT / "data", AUTUMN, False), (CITY, SPRING, True)):
+        table = parsed(written(api.load(folder), day, LANGUAGES[1])).all("table")[0]
+        titles = [th.text for th in table.all("thead")[0].all("th")]
+        assert ("At this pace" in titles) == shown
+
+
 def test_a_word_file_tells_the_figures_of_status(tgdx: Run) -> None:
     """Rounded to the two decimals of the built-in shares, half away from zero."""
     told = [row for row in status_rows(tgdx, CITY, SPRING) if row["verdict"] != "no_data"]

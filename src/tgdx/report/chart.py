@@ -15,8 +15,10 @@ from typing import Any, Literal
 from tgdx.model import Book, Observation, Scale, Target
 from tgdx.progress import growth
 from tgdx.progress.assessment import Assessment
-from tgdx.progress.figure import Figure, figure_or_none
+from tgdx.progress.comparison import range_of
+from tgdx.progress.figure import Figure, Refusal, figure_or_none
 from tgdx.progress.kinds import traits
+from tgdx.progress.spread import spread
 from tgdx.report.layout import RC, Canvas, Point, Style, Words, typeset
 from tgdx.views.cells import latest_words
 from tgdx.views.figures import FigureFormat, gap_words
@@ -61,6 +63,7 @@ TARGET: Style = {
     "markeredgewidth": 2,
     "zorder": 3,
 }
+RANGE: Style = {"facecolor": "#dcdcdc", "edgecolor": "#a8a8a8", "linewidth": 0.5, "zorder": 1}
 MILESTONE: Style = {"color": "#b84a00", "linewidth": 0.9, "marker": "d", "markersize": 5}
 MARKERS = "s^vPXd<>p*"
 TONE_COLOURS: Mapping[Tone, str] = {
@@ -307,6 +310,23 @@ class Drawing(Canvas):
             self.line(path, AT_PACE, self.language.say("chart.observed_pace"), "observed-pace")
             bound = row.comparison.target.value if row.comparison.target else None
             self.number(path[-1], self.units.value(end.value, None, bound), AT_PACE)
+            self._range(row, latest, step)
+
+    def _range(self, row: Assessment, latest: Figure, step: Figure) -> None:
+        """Draw the range about that path in which a value lies four times in five."""
+        low, high, trend = row.projected_low, row.projected_high, row.trend
+        if trend is None or isinstance(low, Refusal) or isinstance(high, Refusal):
+            return
+        scale, limits = row.method.scale(trend), range_of(row.indicator, row.target)
+        ends = [(latest.year or 0, latest.value, latest.value)]
+        for year in range(ends[0][0] + 1, row.target.year + 1):
+            middle = growth.after(scale, ("latest", latest), ("step", step), year)
+            found = spread(trend.points, scale, middle, limits)
+            if not isinstance(found, Refusal):
+                ends.append((year, found.low.value, found.high.value))
+        texts = dict(zip(("low", "high"), self.units.interval(low.value, high.value), strict=True))
+        label = self.language.say("chart.range", year=row.target.year, **texts)
+        self.band(ends, RANGE, label, f"range-{row.target.year}")
 
     def _average_paths(self, row: Assessment, style: Style) -> None:
         """Draw the average to date over the whole period, and what the years left must average."""

@@ -16,6 +16,7 @@ from tgdx.views.rounding import decimals_of
 from tgdx.views.wording import Language
 
 if TYPE_CHECKING:
+    from matplotlib.artist import Artist
     from matplotlib.lines import Line2D
     from matplotlib.transforms import BboxBase
 
@@ -84,7 +85,7 @@ class Canvas:
         canvas: Any = FigureCanvasAgg(self.picture)
         self.renderer = canvas.get_renderer()
         self.axes = self.picture.add_axes((0, 0, 1, 1))
-        self.entries: dict[str, Line2D] = {}
+        self.entries: dict[str, Artist] = {}
         self.numbers: list[tuple[float, Decimal, str, str]] = []
 
     def line(
@@ -96,6 +97,14 @@ class Canvas:
         (line,) = self.axes.plot(years, values, **{**style, **alone, **more}, gid=gid)
         if label:
             self.entries.setdefault(typeset(label), line)
+
+    def band(
+        self, ends: Sequence[tuple[int, Decimal, Decimal]], style: Style, label: str, gid: str
+    ) -> None:
+        """Fill between the lower and the upper ends of a range, each with its year."""
+        years, low, high = zip(*ends, strict=True)
+        args = years, [*map(float, low)], [*map(float, high)]
+        self.entries[typeset(label)] = self.axes.fill_between(*args, **style, gid=gid)
 
     def number(self, point: Point, text: str, style: Style) -> None:
         """Note a number to stand beside a point, in the colour of its line."""
@@ -172,7 +181,7 @@ class Canvas:
         write("unit", typeset(words.unit), unit)
         write("foot", "\n".join(foot), height - EDGE / 2 - len(foot) * LINE, size=7.5)
 
-    def _legend(self, lines: "Sequence[Line2D]", labels: Sequence[str], **more: Any) -> Any:
+    def _legend(self, lines: "Sequence[Artist]", labels: Sequence[str], **more: Any) -> Any:
         plain = {"frameon": False, "borderpad": 0, "borderaxespad": 0, **more}
         return self.picture.legend(lines, labels, loc="upper left", **plain)
 
