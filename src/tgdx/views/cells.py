@@ -149,12 +149,12 @@ def projected_cell(units: FigureFormat, row: Assessment) -> Cell:
 
 
 def _beyond(units: FigureFormat, row: Assessment, refusal: Refusal) -> str:
-    """Which end of its range a projection leaves, such as `beyond 100%`."""
+    """Which end of its range a projection leaves, such as `beyond 100%`; not said of places."""
     seen = figure_or_none(row.observed_change)
-    if refusal.reason != "projection_out_of_range" or seen is None:
+    if refusal.reason != "projection_out_of_range" or seen is None or row.target.of:
         return "-"
     bound = Decimal(str(refusal.args["high" if seen.value > 0 else "low"]))
-    value = units._replace(labels="signs", decimals=0).value(bound, row.target.of)
+    value = units._replace(labels="signs", decimals=0).value(bound)
     return units.language.say("cell.beyond", value=value)
 
 

@@ -69,10 +69,9 @@ class FigureFormat(NamedTuple):
         """A value with its unit, with the decimals it was typed with."""
         return self._with_unit("value", self.language.exact(value), of)
 
-    def difference(self, value: Decimal, *, bare: bool = False) -> str:
+    def difference(self, value: Decimal) -> str:
         """A difference of two values, in the unit's words (percentage points)."""
-        number = self.language.exact(not_zero(value, self.decimals))
-        return number if bare else self._with_unit("difference", number)
+        return self._with_unit("difference", self.language.exact(not_zero(value, self.decimals)))
 
     def pace(self, figure: Figure, needed: Assessment | Projection | None = None) -> Decimal:
         """A yearly pace as it is shown, in units or in %.
@@ -161,6 +160,8 @@ class FigureFormat(NamedTuple):
             return self.language.say(f"unit.{form}.labelled", n=number, unit=words)
         if form == "value" and unit == "rank" and of is None:
             return number
+        if form == "difference" and unit == "rank" and number == "1":
+            return self.language.say("unit.difference.one_place", n=number)
         return self.language.say(f"unit.{form}.{unit}", n=number, of=of)
 
 
@@ -172,7 +173,7 @@ def gap_words(units: FigureFormat, figure: Figure, target: Target) -> str:
         return say("gap.not_beyond" if target.operator in ("above", "below") else "gap.just_met")
     if indicator.kind == "rank":
         key = "gap.places_to_go" if value > 0 else "gap.places_better"
-        return say(key, gap=units.difference(abs(value), bare=True))
+        return say(key, gap=units.difference(abs(value)))
     if indicator.kind == "vs_benchmark":
         above = (value < 0) == (indicator.better == "higher")
         key = "gap.above_benchmark" if above else "gap.below_benchmark"
