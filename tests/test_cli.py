@@ -259,6 +259,14 @@ ONLY_SHARE = ("--indicator", "digital-economy-share")
         (("project", "--growth", "7", "--excel"), "--excel does nothing without --format csv."),
         (("status", "--format", "json", "--notes"), "--notes does nothing without --format table."),
         (("status", "--format", "csv", "--all"), "--all does nothing without --format table."),
+        (("status", "-o", "x.xlsx", "--all"), "A workbook has all rows and notes"),
+        (("status", "-o", "x.xlsx", "--format", "json"), "--output does nothing without"),
+        (("check", "--explain", "--strict"), "--explain goes with codes alone"),
+        (("changes", "--since", "01/06/2025"), '--since: "01/06/2025" is not a date'),
+        (
+            ("compare", "grdp-growth", "built-in", "-o", "x.svg", "--format", "json"),
+            "--output does nothing without --format table.",
+        ),
         (("explain", "digital-transformation-rank", "--year", "2025"), "Choose: 2030."),
         (("project", "--change", "2", "--whole-growth", "6"), "no share is carried at a growth"),
         (

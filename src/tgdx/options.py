@@ -72,15 +72,17 @@ def rate(option: str, text: str) -> Decimal:
     return value
 
 
-def day(text: str) -> date:
-    """A day to judge as of: YYYY-MM-DD, or the last day of YYYY or YYYY-MM."""
+def day(text: str, option: str = "as-of") -> date:
+    """A day: YYYY-MM-DD, or the last day of YYYY or YYYY-MM."""
     from tgdx.model import last_day
     from tgdx.reading.suggest import date_problem
 
     with suppress(ValueError):
         return last_day(text.strip())
     problem = date_problem(text)
-    raise WrongUse.about("as-of", problem) if problem.args["fixed"] else WrongUse("date", text=text)
+    if problem.args["fixed"]:
+        raise WrongUse.about(option, problem)
+    raise WrongUse("date", option=option, text=text)
 
 
 def choice(option: str, text: str, known: Collection[str]) -> str:

@@ -48,6 +48,8 @@ def compare(
     choice("format", form, FORMATS)
     choice("method", method, METHODS)
     choice("sort", sort, get_args(Sort))
+    if output and form != "table":
+        raise WrongUse("only_with", option="output", other="--format table")
     picture: Form | None = ending(output, ("svg", "png", "pdf")) if output else None  # type: ignore[assignment]
     on = as_of_day(as_of)
     books = [read_area(area) for area in areas]

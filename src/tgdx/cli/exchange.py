@@ -183,7 +183,7 @@ def changes(
     if since is None and from_folder is None:
         raise WrongUse("since_or_from")
     now = as_of_day(as_of)
-    then = day(since) if since else now
+    then = day(since, "since") if since else now
     if then > now:
         raise WrongUse("since_after", since=then, until=now)
     after = State(read_book(data), now)

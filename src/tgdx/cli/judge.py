@@ -62,6 +62,8 @@ def status(
     chosen_form(form, excel=excel, notes=notes, all=every)
     if output and (form != "table" or ending(output, ("xlsx",)) != "xlsx"):
         raise WrongUse("only_with", option="output", other="--format table")
+    if output and (notes or every):
+        raise WrongUse("workbook_has_all")
     failing = choices("fail-on", fail_on, get_args(Verdict)) if fail_on else []
     options = StatusOptions(
         notes=notes or output is not None,

@@ -44,6 +44,8 @@ def check(
     choice("format", form, CHECK_FORMATS)
     most = whole_number("max-problems", max_problems)
     if explain:
+        if data or strict or form != "text":
+            raise WrongUse("explain_alone")
         _explain_codes(paths or [])
         return
     folders = _folders_to_check(paths or [], data)
