@@ -98,3 +98,9 @@ def test_an_area_that_ended_in_a_year_ended_with_its_last_day(ended: str, last: 
     area = Area.model_validate({"id": "a", "name": "A", "ended": ended})
     assert area.last_day == date.fromisoformat(last)
     assert Area.model_validate({"id": "a", "name": "A"}).last_day is None
+
+
+def test_without_a_reader_a_broken_entry_is_raised() -> None:
+    file = {"format": 1, "area": "a", "observations": {"x": [{"year": 2021}]}}
+    with pytest.raises(ValueError, match=r"observations\.x\.0\.value\n +Field required"):
+        ActualsFile.model_validate(file)

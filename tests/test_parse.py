@@ -177,7 +177,6 @@ def test_the_first_level_too_many_is_told_before_libyaml_minds(opening: str, lev
 def test_an_empty_file(text: str) -> None:
     file = parsed(text)
     assert (file.root, file.problems) == (EMPTY, [])
-    assert file.root_mark is not None
     assert (file.root_mark.line, file.root_mark.column) == (0, 0)
 
 

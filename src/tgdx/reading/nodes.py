@@ -4,6 +4,7 @@ Scalars are plain Python values; where one stands is known to the node that hold
 """
 
 import re
+from abc import abstractmethod
 from collections.abc import Collection, Mapping, Sequence
 from enum import Enum
 from functools import cached_property
@@ -49,7 +50,8 @@ class DataFile:
         self.problems: list[Problem] = []
         self.root: Any = NoValue.UNREADABLE
         """The root node; EMPTY in an empty file, UNREADABLE where there is no tree."""
-        self.root_mark: Mark | None = None
+        self.root_mark: Mark
+        """Where the root node begins: set with it."""
 
     @cached_property
     def lines(self) -> Sequence[str]:
@@ -77,9 +79,9 @@ class Node:
     mark: Mark
     """The key, where a mapping holds the node and it has entries; else where the node begins."""
 
+    @abstractmethod
     def find(self, key: Key) -> tuple[Mark, Mark, Any] | None:
         """Return the marks of a key and of its value, and the value; None without that key."""
-        raise NotImplementedError
 
     def mark_of(self, key: Key | None, at: str = "value") -> Mark:
         """Return the position of a key, or of its value.

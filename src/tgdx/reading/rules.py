@@ -137,13 +137,14 @@ def targets_are_clear(context: RuleContext) -> Iterator[Problem]:
             yield node.problem("target-twice", year=year, line=earlier.location().line)
         if target.from_year and target.from_year > year:
             yield node.problem("period-form", "from", **{"from": target.from_year, "year": year})
-        match target.operators:
-            case []:
-                yield node.problem("operator-missing", year=year)
-            case [_]:
-                yield from _operator(node, indicator, target)
-            case [one, two, *_]:
-                yield node.problem("operator-twice", two, year=year, first=one, second=two)
+        operators = target.operators
+        if not operators:
+            yield node.problem("operator-missing", year=year)
+        elif len(operators) == 1:
+            yield from _operator(node, indicator, target)
+        else:
+            one, two, *_ = operators
+            yield node.problem("operator-twice", two, year=year, first=one, second=two)
         last = 0
         for milestone, at in zip(node.get("milestones", ()), target.milestones or (), strict=True):
             if not last < at.year < year:

@@ -150,7 +150,7 @@ class SchemaErrors:
         parent = at(top, above)
         if key != "" and isinstance(parent, Node):
             self.file.problems.append(parent.problem(problem.code, key, **problem.args))
-        elif self.file.root_mark:  # it is about the file as a whole
+        else:  # it is about the file as a whole
             self.file.report(problem.code, self.file.root_mark, **problem.args)
 
 
