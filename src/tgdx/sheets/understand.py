@@ -13,25 +13,29 @@ from tgdx.model import (
     Book,
     Indicator,
     Observation,
-    Target,
-    Text,
-    first_day,
 )
 from tgdx.sheets import numbers
 from tgdx.sheets.grid import Cell, Grid, SheetProblem
 from tgdx.sheets.headings import Headings, Line, beside, headings, lines
+from tgdx.sheets.known import (
+    Keys,
+    both,
+    by_words,
+    edition_of,
+    id_of,
+    period_of,
+    same_day,
+    unlike_figure,
+    unlike_target,
+)
 from tgdx.sheets.vocabulary import ANSWERS, BENCHMARKS, OPERATORS, STATUSES, UNITS, folded
 
 Standing = Literal["new", "edition", "same"]
-Keys = dict[str, str | int | Decimal | bool]
-"""Keys of an observation or a target as its data file has them."""
 
 NAMING = frozenset({"indicator", "name", "number"})
 LINE = NAMING | {"unit", "of", "source"}
 OF_EVERY_KIND = frozenset({"year", "value", "source", "series", "status", "published"})
 OF_LINE = ("source", "series", "status", "published")
-IDENTITY = frozenset({"year", "from", "series", "sector", "published"})
-"""With the indicator: what makes two figures the same one."""
 WIDE_COLUMNS = LINE | {"series", "status", "published", "sector"}
 FIGURE_COLUMNS = WIDE_COLUMNS | {"year", "from", "value", "benchmark", "benchmark_source"}
 FIGURE_COLUMNS |= {"part", "whole"}
@@ -121,12 +125,12 @@ class _Reader:
         self.notes: list[SheetProblem] = []
         self.refused = self.wide = self.of_targets = False
         self.grid = Grid("", "", [])
-        self.indicators = _by_words({each.id: each.name for each in book.indicators})
+        self.indicators = by_words({each.id: each.name for each in book.indicators})
         self.indicator_of = {each.id: each for each in book.indicators}
         sources = {folded(source.title): name for name, source in book.sources.items()}
         sources |= {name: name for name in book.sources}
         self.words: Mapping[str, Mapping[str, str]] = {
-            "series": _by_words(book.series),
+            "series": by_words(book.series),
             "source": sources,
             "benchmark_source": sources,
             "status": STATUSES,
@@ -137,7 +141,7 @@ class _Reader:
         for indicator, observations in book.observations.items():
             for seen in observations:
                 series = seen.series or self.indicator_of[indicator].series
-                period = _period(seen.from_year, seen.year)
+                period = period_of(seen.from_year, seen.year)
                 self.known[indicator, period, series, seen.sector].append(seen)
         self.new: dict[object, Entry] = {}
         self.given: dict[str, str] = {}
@@ -211,7 +215,7 @@ class _Reader:
     def _unknown_indicator(self, named: Sequence[Cell]) -> None:
         """Refuse what names no indicator, or two of them."""
         text = str(named[0].value)
-        names = {each.id: _both(each.name) for each in self.book.indicators}
+        names = {each.id: both(each.name) for each in self.book.indicators}
         several = [name for name, words in names.items() if folded(text) in map(folded, words)]
         if several:
             code, args = "name_of_several", dict[str, object](text=text, known=several)
@@ -264,7 +268,7 @@ class _Reader:
                 return _number(indicator, column, cell, self.defaults.decimal)
             case "sector":
                 names = {sector.id: sector.name for sector in indicator.sectors or ()}
-                return self._declared(column, str(cell.value), cell, _by_words(names))
+                return self._declared(column, str(cell.value), cell, by_words(names))
         return self._declared(column, str(cell.value), cell, self.words[column])
 
     def _figure(self, indicator: Indicator, line: Line) -> None:
@@ -293,16 +297,16 @@ class _Reader:
             of_line = {key: str(said.pop(key)) for key in OF_LINE if key in said}
             given = {**given, **status, **of_line}
         series = said.get("series") or given.get("series") or indicator.series
-        period = _period(said.get("from"), said["year"])
+        period = period_of(said.get("from"), said["year"])
         key = (indicator.id, period, series, said.get("sector"))
         editions = self.known.get(key, [])
         published = said.get("published")
-        twin = _edition(editions, published)
-        unlike = _unlike(twin, said) if twin else None
+        twin = edition_of(editions, published)
+        unlike = unlike_figure(twin, said) if twin else None
         if unlike and published is None and "published" in given:
             published = given["published"]
-            twin = next((each for each in editions if _same_day(each, published)), None)
-            unlike = _unlike(twin, said) if twin else None
+            twin = next((each for each in editions if same_day(each, published)), None)
+            unlike = unlike_figure(twin, said) if twin else None
         if twin and unlike:
             have = getattr(twin, unlike)
             args = {"key": unlike, "have": have, "said": said[unlike]}
@@ -340,7 +344,7 @@ class _Reader:
         if self.refused:
             return
         twin = next((each for each in indicator.targets if each.year == keys["year"]), None)
-        unlike = _unlike_target(twin, keys) if twin else None
+        unlike = unlike_target(twin, keys) if twin else None
         if twin and unlike:
             self.refuse(value, "different_target", key=unlike, location=twin.location)
             return
@@ -367,7 +371,7 @@ class _Reader:
     def _unit(self, indicator: Indicator, cell: Cell) -> None:
         """Refuse a unit that is not the indicator's, where both are among the known ones."""
         said = folded(str(cell.value))
-        labels = {folded(text) for text in _both(indicator.unit_label)}
+        labels = {folded(text) for text in both(indicator.unit_label)}
         elsewhere = any(said in words for words in UNITS.values())
         mine = UNITS.get(indicator.unit)
         if said not in labels and (said not in mine if mine else elsewhere):
@@ -388,60 +392,3 @@ def _number(
         return read
     whole = read == read.to_integral_value()
     return int(read) if whole else numbers.Fault("no_number", {"text": read})
-
-
-def id_of(text: str) -> str:
-    """An id made of the words of a text."""
-    return re.sub(r"[^a-z0-9]+", "-", folded(text)).strip("-") or "id"
-
-
-def _both(text: Text | None) -> set[str]:
-    return {text.in_language("vi"), text.in_language("en")} if text else set()
-
-
-def _by_words(names: Mapping[str, Text]) -> dict[str, str]:
-    """Ids by themselves and by their names; a name of two of them stands for neither."""
-    found: dict[str, str] = {}
-    for name, text in names.items():
-        for words in {folded(each) for each in _both(text)}:
-            found[words] = "" if words in found else name
-    return {words: name for words, name in found.items() if name} | {name: name for name in names}
-
-
-def _period(first: object, year: object) -> tuple[object, object]:
-    return (first or year, year)
-
-
-def _same_day(observation: Observation, published: object) -> bool:
-    return observation.published is not None and first_day(observation.published) == first_day(
-        str(published)
-    )
-
-
-def _edition(editions: Sequence[Observation], published: object) -> Observation | None:
-    """The edition that a figure is compared with: of its date; without one, the undated or last."""
-    if published is not None:
-        return next((each for each in editions if _same_day(each, published)), None)
-    if not editions:
-        return None
-    undated = (each for each in editions if not each.published)
-    return next(undated, max(editions, key=lambda each: each.vintage))
-
-
-def _unlike(observation: Observation, said: Keys) -> str | None:
-    """The first key of which the sheet says something else than the book."""
-    compared = (key for key in said if key not in IDENTITY)
-    return next((key for key in compared if getattr(observation, key) != said[key]), None)
-
-
-def _unlike_target(target: Target, said: Keys) -> str | None:
-    have = {
-        "operator": target.operator,
-        "value": target.bound,
-        "from": target.from_year,
-        "of": target.of,
-        "approx": str(target.approx).lower(),
-        "wording": (target.wording or "").strip(),
-        "source": target.source,
-    }
-    return next((key for key in have if key in said and have[key] != said[key]), None)
