@@ -294,10 +294,10 @@ def check(row: Assessment, book: Book) -> None:
             (order.index(before) - order.index(row.verdict)) * (-1 if sign == up else 1) <= 0
         )
     if isinstance(row.next_on_track, Figure):
-        assert latest is not None
-        value = row.next_on_track.value
-        assert with_figure(row, book, value, latest + 1).verdict in ("on_track", "met")
-        less = with_figure(row, book, value - up * step, latest + 1).verdict
+        value, following = row.next_on_track.value, row.next_on_track.year
+        assert following is not None
+        assert with_figure(row, book, value, following).verdict in ("on_track", "met")
+        less = with_figure(row, book, value - up * step, following).verdict
         at_end = row.indicator.unit == "percent" and value in (0, 100)
         at_end = at_end or (row.indicator.unit == "rank" and value in (1, row.target.of))
         assert at_end or less not in ("on_track", "met")

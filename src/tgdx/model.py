@@ -5,6 +5,7 @@ from calendar import monthrange
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
+from functools import cached_property
 from typing import Annotated, Any, ClassVar, Literal, NamedTuple, Self, TypeVar, get_args
 
 from pydantic import (
@@ -282,7 +283,7 @@ class Target(Placed):
         """The operators that are given: one in a valid file."""
         return [operator for operator in OPERATORS if getattr(self, operator) is not None]
 
-    @property
+    @cached_property
     def operator(self) -> Operator:
         """How a value is compared with the target."""
         return self.operators[0]

@@ -68,7 +68,7 @@ class Assessment(JudgedTarget):
         if isinstance(following, Refusal):
             return following
         upward = self.indicator.better == "higher"
-        found = following.first(lambda verdict: verdict in ("met", "on_track"), upward=upward)
+        found = following.first(("met", "on_track"), upward=upward)
         return found or Refusal("no_turn")
 
     @property
@@ -121,7 +121,8 @@ class Assessment(JudgedTarget):
             return comparison.undefined or no_figure(self.indicator)
         if self._refused:
             return self._decided[1] or Refusal("not_paced")
-        year = (trend.points[-1].year or 0) + 1
+        rows = self.sectors.values() or [self]
+        year = max(row.comparison.latest_year or 0 for row in rows) + 1
         if self._elapsed or year > self.target.year:
             return Refusal("no_years_left")
         if self.area.had_ended(date(year, 12, 31)):
@@ -159,7 +160,7 @@ class Assessment(JudgedTarget):
         now = next(i for i, verdict in enumerate(BETTER_FIRST) if verdict == self.verdict)
         hits = BETTER_FIRST[:now] if better else BETTER_FIRST[now + 1 :]
         found = figure.first(
-            lambda verdict: verdict in hits,
+            hits,
             upward=better == (self.indicator.better == "higher"),
             beyond=observed_value(figure.trend.points[-1]).value,
         )

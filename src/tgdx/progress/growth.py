@@ -24,10 +24,11 @@ def root(value: Decimal, degree: int) -> Decimal:
 
     A float's sixteen digits are doubled by one step of Newton's method.
     """
-    if not 1e-300 < value < 1e300:
+    if abs(value.adjusted()) >= 300:
         return value ** (Decimal(1) / degree)
-    guess = Decimal(float(value) ** (1 / degree))
-    return guess - (guess**degree - value) / (degree * guess ** (degree - 1))
+    guess = Decimal(str(float(value) ** (1 / degree)))
+    power = guess ** (degree - 1)
+    return guess - (guess * power - value) / (degree * power)
 
 
 def mean_rate(factor: Decimal, years: int) -> Decimal:

@@ -16,7 +16,7 @@ from tgdx.progress.comparison import (
 )
 from tgdx.progress.figure import Figure, Refusal, figure_or_none
 from tgdx.progress.kinds import compare, traits
-from tgdx.progress.methods import Judgement, Method
+from tgdx.progress.methods import Judgement, Method, PaceVerdict
 from tgdx.progress.observations import Excluded, JudgedSeries, no_figure
 from tgdx.progress.verdicts import ON_TRACK, PACED, STALE_AFTER_YEARS, WORST_FIRST, Flag, Verdict
 
@@ -194,9 +194,10 @@ class JudgedTarget:
             return None
         if self.sectors:
             return self.deciding.other_scale
-        other = self.method.judge(trend._replace(scale=OTHER_SCALE[trend.scale]))
-        verdict = self._capped(other) if isinstance(other, Judgement) else self.verdict
-        return verdict if verdict != self.verdict else None
+        latest, other = trend.points[-1], trend._replace(scale=OTHER_SCALE[trend.scale])
+        verdict = self.method.verdict_at(other, latest.value, latest.year or 0)
+        verdict = verdict and self._capped(verdict)
+        return verdict if verdict and verdict != self.verdict else None
 
     @cached_property
     def flags(self) -> tuple[Flag, ...]:
@@ -241,14 +242,13 @@ class JudgedTarget:
         if self.sectors:
             return self._worst_sector()
         if isinstance(self.judgement, Judgement):
-            return self._capped(self.judgement), None
+            return self._capped(self.judgement.verdict), None
         return "undefined", self.judgement
 
-    def _capped(self, judgement: Judgement) -> Verdict:
+    def _capped(self, verdict: PaceVerdict) -> PaceVerdict:
         """With no year left, a target that is not met is never better than behind."""
-        if self.comparison.latest_year == self.target.year and judgement.verdict == "on_track":
-            return "behind"
-        return judgement.verdict
+        no_year_left = self.comparison.latest_year == self.target.year
+        return "behind" if no_year_left and verdict == "on_track" else verdict
 
     def _worst_sector(self) -> tuple[Verdict, Refusal | None]:
         """The verdict of the deciding sector, unless others are missing and it could be worse."""

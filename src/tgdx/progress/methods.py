@@ -15,9 +15,8 @@ from tgdx.progress.figure import Figure, Refusal, figure_or_none
 
 PaceVerdict = Literal["on_track", "behind", "far_behind", "moving_away"]
 
-EXACT = Decimal("1e-12")
-"""Ratios are compared with a threshold after rounding to this, so that 0.95 hits 0.95; their sign
-is exact."""
+EXACT = Decimal("5e-13")
+"""A ratio this close to a threshold above zero is the threshold, so that 0.95 hits 0.95."""
 
 
 class Threshold(NamedTuple):
@@ -29,8 +28,9 @@ class Threshold(NamedTuple):
 
     def passed(self, ratio: Decimal) -> bool:
         """Whether a ratio is good enough."""
-        rounded = ratio.quantize(EXACT) if self.bound and abs(ratio) < 10**12 else ratio
-        return rounded >= self.bound if self.inclusive else rounded > self.bound
+        if self.bound and abs(ratio - self.bound) <= EXACT:
+            return self.inclusive
+        return ratio >= self.bound if self.inclusive else ratio > self.bound
 
 
 EUROSTAT = (
@@ -138,7 +138,10 @@ class Method:
             at_bound: PaceVerdict = "on_track" if sign * observed > 0 else "moving_away"
             return at_bound if self.counts_from == "required" else None
         ratio = sign * observed / abs(needed)
-        return next((t.verdict for t in self.thresholds if t.passed(ratio)), "moving_away")
+        for threshold in self.thresholds:
+            if threshold.passed(ratio):
+                return threshold.verdict
+        return "moving_away"
 
     def verdict_at(self, trend: Trend, latest: Decimal, year: int) -> PaceVerdict | None:
         """The verdict if the latest figure were another one; None where no pace can be formed."""
@@ -155,8 +158,8 @@ class Method:
             needed = growth.rate(scale, latest, goal.value, left)
         return None if needed is None else self._of_paces(trend, observed, needed)
 
-    def turning_points(self, trend: Trend, year: int) -> list[Decimal]:
-        """Latest values about which the verdict may turn."""
+    def turning_points(self, trend: Trend, year: int) -> dict[PaceVerdict, Decimal]:
+        """The latest value from which each verdict is given, but for its neighbours."""
         base, goal, scale = trend.points[0], trend.goal, self.scale(trend)
         seen, left = year - (base.year or 0), (goal.year or 0) - year
         ratios = [threshold.bound for threshold in self.thresholds]
@@ -168,7 +171,7 @@ class Method:
             sign = 1 if trend.better == "higher" else -1
             paces = [] if needed is None else [sign * ratio * abs(needed) for ratio in ratios]
             values = [growth.moved(scale, base.value, pace, seen) for pace in paces]
-        return [*values, goal.value]
+        return dict(zip((threshold.verdict for threshold in self.thresholds), values, strict=False))
 
 
 class PathMethod(Method):
@@ -195,9 +198,9 @@ class PathMethod(Method):
             return "on_track"
         return "moving_away" if sign * (latest - trend.points[0].value) < 0 else "behind"
 
-    def turning_points(self, trend: Trend, year: int) -> list[Decimal]:
-        """Latest values about which the verdict may turn."""
-        return [trend.points[0].value, trend.path(year).value, trend.goal.value]
+    def turning_points(self, trend: Trend, year: int) -> dict[PaceVerdict, Decimal]:
+        """The latest value from which each verdict is given, but for its neighbours."""
+        return {"on_track": trend.path(year).value, "behind": trend.points[0].value}
 
 
 METHODS: Mapping[str, Method] = {

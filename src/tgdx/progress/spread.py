@@ -96,18 +96,21 @@ def _error(points: Sequence[Figure], projected: Figure) -> Figure:
     kind = "log" if points[0].quantity == "ratio" else "figure"
     named = {f"{kind}_{point.year}": point for point in points}
     first, *_, last = names = list(named)
-    start, end, year = (each.year or 0 for each in (points[0], points[-1], projected))
-    ahead, span, degrees = year - end, end - start, len(points) - 2
+    start, end = points[0].year or 0, points[-1].year or 0
+    ahead, span, degrees = (projected.year or 0) - end, end - start, len(points) - 2
     drift = Figure(
         (points[-1].value - points[0].value) / span,
         "ratio",
         f"({{{last}}} - {{{first}}}) / ({end} - {start})",
         {first: named[first], last: named[last]},
     )
-    total, terms = Decimal(0), []
-    for before, after in pairwise(names):
-        gap = (named[after].year or 0) - (named[before].year or 0)
-        total += (named[after].value - named[before].value - drift.value * gap) ** 2 / gap
+    total, terms, values = Decimal(0), [], [(point.year or 0, point.value) for point in points]
+    for (before, after), ((year, value), (later, changed)) in zip(
+        pairwise(names), pairwise(values), strict=True
+    ):
+        gap = later - year
+        off = changed - value - drift.value * gap
+        total += off * off / gap
         terms.append(f"({{{after}}} - {{{before}}} - {{drift}} × {gap})^2 / {gap}")
     formula = f"({' + '.join(terms)}) / {degrees}"
     spread = Figure(total / degrees, "ratio", formula, {**named, "drift": drift})

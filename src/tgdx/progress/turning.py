@@ -1,8 +1,10 @@
 """Which latest figure, and which next one, would give another verdict; found on a grid."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
-from typing import Literal, NamedTuple
+from functools import cached_property
+from typing import Literal
 
 from tgdx.model import Indicator, Target
 from tgdx.progress import growth
@@ -17,7 +19,8 @@ BETTER_FIRST: tuple[LatestVerdict, ...] = ("met", "on_track", "behind", "far_beh
 UNBOUNDED = 10**30
 
 
-class LatestFigure(NamedTuple):
+@dataclass(frozen=True)
+class LatestFigure:
     """The verdict as a function of the figure of one year; the figures before it stay."""
 
     indicator: Indicator
@@ -36,7 +39,7 @@ class LatestFigure(NamedTuple):
         """The verdict with a value; None where it is none of these."""
         point, goal, operator = self._point(value), self.trend.goal.value, self.target.operator
         last_year = self.year == self.target.year
-        if traits(self.indicator.kind).over_period:
+        if self._points == "index":
             is_met = last_year and index_meets(operator, point, goal)
         else:
             is_met = meets(operator, point, goal)
@@ -47,31 +50,30 @@ class LatestFigure(NamedTuple):
         return self.of_row(own)
 
     def first(
-        self,
-        holds: Callable[[LatestVerdict], bool],
-        *,
-        upward: bool,
-        beyond: Decimal | None = None,
+        self, hits: Collection[LatestVerdict], *, upward: bool, beyond: Decimal | None = None
     ) -> Figure | None:
-        """The first multiple of the step in a direction, beyond a value, with such a verdict.
+        """The first multiple of the step in a direction, beyond a value, with one of the verdicts.
 
-        Once it holds it must hold on. The search begins where the method's paces say that the
+        Once one is hit they must hold on. The search begins where the method's paces say that the
         verdict turns, and judges that multiple and its neighbours.
         """
         sign = 1 if upward else -1
-        low, high = self._range()
+        low, high = self._range
         near, far = (low, high) if upward else (high, low)
         first = -UNBOUNDED if near is None else self._multiples(sign * near, ROUND_CEILING)
         last = UNBOUNDED if far is None else self._multiples(sign * far)
+        turns = self._turning_values
+        if upward == (self.indicator.better == "higher"):
+            turns = {verdict: value for verdict, value in turns.items() if verdict in hits}
+        past = [self._multiples(sign * value) + 1 for value in turns.values()]
         if beyond is not None:
             first = max(first, self._multiples(sign * beyond) + 1)
+            past = [multiple for multiple in past if multiple >= first]
 
         def turned(multiple: int) -> bool:
-            verdict = self.verdict(sign * multiple * self.step)
-            return verdict is not None and holds(verdict)
+            return self.verdict(sign * multiple * self.step) in hits
 
-        past = {self._multiples(sign * value) + 1 for value in self._turning_values()}
-        guesses = sorted({min(max(each, first), last) for each in past})
+        guesses = sorted({min(max(multiple, first), last) for multiple in past})
         found = next(filter(turned, guesses), None)
         if found is None or first > last:
             return None
@@ -87,37 +89,48 @@ class LatestFigure(NamedTuple):
     def _multiples(self, value: Decimal, rounding: str = ROUND_FLOOR) -> int:
         return int((value / self.step).to_integral_value(rounding))
 
+    @property
+    def _points(self) -> str:
+        return traits(self.indicator.kind).points
+
+    @cached_property
     def _range(self) -> tuple[Decimal | None, Decimal | None]:
         """Lowest and highest value that can be."""
-        if traits(self.indicator.kind).points == "index":
+        if self._points == "index":
             return self.step - growth.HUNDRED, None
-        low, high = range_of(self.indicator, self.target) or (None, None)
-        return None if low is None else Decimal(low), None if high is None else Decimal(high)
+        bounds = range_of(self.indicator, self.target)
+        return (Decimal(bounds[0]), Decimal(bounds[1])) if bounds else (None, None)
+
+    @cached_property
+    def _before(self) -> tuple[Decimal, int]:
+        """The index before the figure of the year, and how many years that figure is of."""
+        before = [point for point in self.trend.points if (point.year or 0) < self.year][-1]
+        return before.value, self.year - (before.year or 0)
+
+    @property
+    def _benchmark(self) -> Decimal:
+        return self.trend.points[-1].inputs["benchmark"].value
 
     def _point(self, value: Decimal) -> Decimal:
         """The point of the trend that a value makes."""
-        points = traits(self.indicator.kind).points
-        if points == "margins":
-            return value - self.trend.points[-1].inputs["benchmark"].value
-        if points == "index":
-            before = self._before()
-            years = self.year - (before.year or 0)
-            return growth.moved("compound", before.value, value, years)
+        match self._points:
+            case "margins":
+                return value - self._benchmark
+            case "index":
+                index, years = self._before
+                return growth.moved("compound", index, value, years)
         return value
 
-    def _turning_values(self) -> list[Decimal]:
-        """Values about which the verdict may turn: the points of the method, turned back."""
-        values = self.method.turning_points(self.trend, self.year)
-        points = traits(self.indicator.kind).points
-        if points == "margins":
-            benchmark = self.trend.points[-1].inputs["benchmark"].value
-            return [value + benchmark for value in values]
-        if points == "index":
-            before = self._before()
-            years = self.year - (before.year or 0)
-            return [growth.mean_rate(each / before.value, years) for each in values if each > 0]
-        return values
-
-    def _before(self) -> Figure:
-        """The point before the figure of the year."""
-        return [point for point in self.trend.points if (point.year or 0) < self.year][-1]
+    @cached_property
+    def _turning_values(self) -> Mapping[LatestVerdict, Decimal]:
+        """The value from which each verdict is given: the points of the method, turned back."""
+        points: dict[LatestVerdict, Decimal] = {"met": self.trend.goal.value}
+        points.update(self.method.turning_points(self.trend, self.year).items())
+        match self._points:
+            case "margins":
+                return {verdict: point + self._benchmark for verdict, point in points.items()}
+            case "index":
+                index, years = self._before
+                positive = ((verdict, point) for verdict, point in points.items() if point > 0)
+                return {v: growth.mean_rate(point / index, years) for v, point in positive}
+        return points
