@@ -717,6 +717,7 @@ def test_scenarios_stand_side_by_side(quick: Run) -> None:
         (("--change", "digital-transformation-rank=-2"), "up 2 places a year (20 → 18)"),
         (("--change", "digital-transformation-rank=3"), "down 3 places a year (20 → 23)"),
         (("--growth", "7", "--from", f"{SHARE}=2024:11,2"), "11.20% (2024, supposed)"),
+        (("--growth", "7", "--from", f"{SHARE}=2025:11.2"), "Tien Giang no longer was a unit of"),
         (("--growth", f"{SHARE}=9", "--growth", "7"), "GRDP: the share itself grows 9% a year"),
         (("--growth", "7"), "Years that are over without a figure (from 2022) are filled by the"),
         (("--growth", "7"), "Not computed: Digital economy share in every sector. No figure is"),

@@ -3,6 +3,7 @@
 import re
 
 from tgdx.views.sheet import Sheet
+from tgdx.views.text import NO_BREAK
 
 SPECIAL = re.compile(r"([\\`*_\[\]<>|#~])")
 
@@ -22,7 +23,7 @@ def as_markdown(sheet: Sheet) -> str:
     ]
     lines += ["", *(f"- **{escaped(year)}** {escaped(words)}" for year, words in sheet.answers), ""]
     lines += [*table_lines(sheet), "", *(f"- {escaped(note)}" for note in sheet.notes)]
-    return "\n".join(lines) + "\n"
+    return "\n".join(lines).replace(NO_BREAK, " ") + "\n"
 
 
 def table_lines(sheet: Sheet) -> list[str]:

@@ -5,6 +5,7 @@ import textwrap
 from collections.abc import Sequence
 from decimal import Decimal
 
+NO_BREAK = "\N{NO-BREAK SPACE}"
 BARS = "▁▂▃▄▅▆▇█"
 PLAIN_SIGNS: dict[str, str | int | None] = {
     "≥": ">=",
@@ -55,7 +56,10 @@ def sparkline(values: Sequence[Decimal | None]) -> str:
 
 
 def folded(text: str, width: int, hang: int = 2) -> str:
-    """Text folded at spaces, what follows set in by `hang`; addresses are never broken."""
+    """Text folded at spaces, what follows set in by `hang`; never at a no-break space.
+
+    Addresses are never broken. No-break spaces are plain ones in the answer.
+    """
     lines = []
     for line in text.splitlines():
         indent = " " * (len(line) - len(line.lstrip()))
@@ -67,4 +71,4 @@ def folded(text: str, width: int, hang: int = 2) -> str:
             break_long_words=False,
             break_on_hyphens=False,
         ) or [""]
-    return "\n".join(lines) + "\n"
+    return "\n".join(lines).replace(NO_BREAK, " ") + "\n"

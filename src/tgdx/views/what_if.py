@@ -16,6 +16,7 @@ from tgdx.views.figures import FigureFormat
 from tgdx.views.headline import targets_of_year
 from tgdx.views.sheet import Cell, Column, Group, Row, Sheet, Tone
 from tgdx.views.status import data_name
+from tgdx.views.text import NO_BREAK
 from tgdx.views.wording import Language
 
 Side = Sequence[Projection]
@@ -211,6 +212,9 @@ class _WhatIf:
             rank = side[0].change is not None and side[0].indicator.kind == "rank"
             if (name in own or rank) and len(self.ids) > 1:
                 yield f"{self.language.name(side[0].indicator)}: {self._own_pace(side)}."
+        if any(side[0].after_area_ended for side in assumed):
+            area = self.book.area.name.in_language(self.language.code)
+            yield say("what_if.after_area_ended", area=area)
         filled = [side[0].first_assumed for side in assumed if side[0].first_assumed]
         if filled and min(filled) < self.as_of.year:
             yield say("what_if.past_years", **{"from": min(filled)})
@@ -270,19 +274,19 @@ class _WhatIf:
 
     def _paths(self) -> Iterator[str]:
         """The values year by year, an indicator and scenario a line."""
+        mark = f" {self.say('assume.target_mark')}".replace(" ", NO_BREAK)
         for name, members in groupby(self.computed, key=lambda side: side[0].indicator.id):
             group, units = list(members), self.units[name]._replace(labels="none")
-            if units.indicator.unit == "rank":
-                units = units._replace(decimals=1)
             bounds = {side[0].target.year: side[0].wanted for side in group}
             for number, scenario in enumerate(self.names):
-                longest = max((side[number] for side in group), key=lambda p: len(p.path))
+                path = max((side[number].path for side in group), key=len)
+                if units.indicator.unit == "rank" and any(value % 1 for _, value in path):
+                    units = units._replace(decimals=1)
                 several = f" ({scenario})" if len(self.names) > 1 else ""
-                mark = f" {self.say('assume.target_mark')}"
                 parts = [
-                    f"{year}: {units.value(value, bound=bounds.get(year))}"
+                    f"{year}:{NO_BREAK}{units.value(value, bound=bounds.get(year))}"
                     f"{mark if year in bounds else ''}"
-                    for year, value in longest.path
+                    for year, value in path
                 ]
                 yield f"{self.language.name(units.indicator)}{several}: {'; '.join(parts)}"
 
