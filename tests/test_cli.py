@@ -585,3 +585,14 @@ def test_the_shell_completes_commands_options_and_ids(
     script = "import sys; sys.argv = ['tgdx']; from tgdx.__main__ import main; main()"
     done = ended([sys.executable, "-c", script], tmp_path, completing)
     assert set(done.stdout.split()) == offered
+
+
+def test_methods_are_told_to_programs(quick: Run) -> None:
+    answer = json.loads(quick("methods", "--format", "json").stdout)
+    assert answer["format"] == 1
+    names = [method["name"] for method in answer["methods"]]
+    assert names == ["pace", "statcan", "destatis", "path"]
+    for method in answer["methods"]:
+        assert list(method) == ["name", "reference", "needs", "formula", "refuses"]
+        assert method["reference"]
+        assert method["formula"]

@@ -151,10 +151,15 @@ def project(
 
 
 @command
-def methods() -> None:
+def methods(
+    form: Annotated[str, option("--format", key="explain_format", metavar="FORMAT")] = "text",
+) -> None:
     """The methods of judging: rule, what each needs, reference."""
     from tgdx.progress.methods import METHODS
 
+    if choice("format", form, ("text", "json")) == "json":
+        print_json({"format": 1, "methods": [m.record() for m in METHODS.values()]})
+        return
     print_paragraphs(
         f"{method.id}: {say(f'method.{method.id}')}\n"
         f"  {say(f'method.means.{method.id}')}\n"

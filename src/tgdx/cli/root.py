@@ -33,6 +33,11 @@ TEXTS = {
 }
 """What Typer itself writes into a help page, and our words for it."""
 
+ORDER = (
+    "status explain project compare changes methods chart report "
+    "check record import export init schema"
+).split()
+
 _asked: ContextVar[str] = ContextVar("asked", default="")
 
 
@@ -138,6 +143,11 @@ class Root(TyperGroup):
         for param in params.values():
             if param.help not in TEXTS:
                 param.help = say(param.help)
+
+    def list_commands(self, ctx: Any) -> list[str]:
+        """The commands in the order of use, any other after them."""
+        names = super().list_commands(ctx)
+        return sorted(names, key=lambda name: ORDER.index(name) if name in ORDER else len(ORDER))
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
         """The command that is named, or what was meant."""

@@ -63,6 +63,8 @@ class Method:
     """Its name on the command line."""
     reference: str
     """The publication that it follows."""
+    formula: str
+    """What it compares; `base`, `latest` and `target` are figures, paces are a year."""
     needs: int = 2
     """Points of a trend without which there is no verdict."""
     refused_kinds: frozenset[Kind] = frozenset()
@@ -79,6 +81,12 @@ class Method:
     def refuses(self, kind: Kind) -> bool:
         """Whether the publication leaves a kind out."""
         return kind in self.refused_kinds
+
+    def record(self) -> Mapping[str, object]:
+        """What a program asks of it."""
+        refused = sorted(self.refused_kinds)
+        own = {"name": self.id, "reference": self.reference, "needs": self.needs}
+        return {**own, "formula": self.formula, "refuses": refused}
 
     def too_few(self, trend: Trend | None) -> Refusal | None:
         """Why it gives no verdict on so few points; None where they are enough."""
@@ -210,11 +218,13 @@ METHODS: Mapping[str, Method] = {
             "pace",
             "Eurostat, Sustainable development in the European Union (ratio and cut-offs), "
             "on the scale that suits the indicator",
+            "d × (pace from base to latest) / |pace from base to target|",
         ),
         Method(
             "statcan",
             "Statistics Canada and Open SDG, Progress measurement methodology (after Eurostat), "
             "https://github.com/open-sdg/open-sdg, docs/progress-methodology.md",
+            "d × (growth from base to latest) / |growth from base to target|",
             refused_kinds=frozenset({"rank", "vs_benchmark"}),
             always="compound",
         ),
@@ -223,6 +233,7 @@ METHODS: Mapping[str, Method] = {
             "destatis",
             "Statistisches Bundesamt, Indicators of the German Sustainable Development Strategy, "
             "status of the indicators (weather symbols), https://dns-indikatoren.de/en/status/",
+            "(mean change of the last six figures) / ((target - latest) / years left)",
             needs=4,
             refused_kinds=frozenset({"avg_growth"}),
             always="linear",
@@ -238,6 +249,7 @@ METHODS: Mapping[str, Method] = {
             "path",
             "European Commission, Digital Decade: values observed against the trajectory projected "
             "to the target, here straight between base, milestones and target",
+            "latest - (value of the line base, milestones, target in its year)",
             refused_kinds=frozenset({"avg_growth", "vs_benchmark"}),
             always="linear",
             thresholds=(),
