@@ -20,7 +20,7 @@ SHARE_POINTS = 10
 GROWTH_OFF = 30
 """A growth this many points off its neighbours is implausible."""
 YEARS_BESIDE = 5
-"""Figures further apart say nothing of each other."""
+"""Shares further apart say nothing of each other, nor do amounts as far apart as this."""
 Entry = tuple[MapNode, Observation]
 
 
@@ -71,18 +71,25 @@ def _share(value: Decimal, beside: Sequence[Decimal], further: Decimal | None, a
     The first figure may be low, and the last high where the share multiplied in the step before,
     as that of a new technology does: `further` lies beyond the only neighbour of an end.
     """
-    if not beside or not value or not min(beside):
+    if not beside or min(value, *beside) <= 0 or max(value, *beside) > 100:
         return ""
     off = min(abs(value - other) for other in beside)
-    if value < 1 and min(beside) > 5:
+    if _is_fraction(value, beside):
         return "share-as-fraction"
     is_new = further is not None and not _near(beside[0], further, 2)
+    if any(_is_fraction(other, [value]) for other in beside):
+        return ""
     if is_new or (at == 0 and value < beside[0]) or min(beside) <= value <= max(beside):
         return ""
     times = all(not _near(value, other, SHARE_OFF) for other in beside)
     between, is_far = len(beside) == 2, off >= SHARE_POINTS
     leaves = between and is_far and off >= 3 * (max(beside) - min(beside))
     return "share-jump" if leaves or (times and (between or is_far)) else ""
+
+
+def _is_fraction(value: Decimal, beside: Sequence[Decimal]) -> bool:
+    """Return whether a share is what a spreadsheet keeps of a percentage, 0.191 of 19.1%."""
+    return value < 1 and 5 < min(beside) <= 200 * value <= 4 * max(beside)
 
 
 def _growth(value: Decimal, beside: Sequence[Decimal]) -> str:
@@ -97,10 +104,11 @@ def _jumps(indicator: Indicator, group: Sequence[Entry]) -> Iterator[Problem]:
     reported = set()
     for (node_before, before), (node, after) in pairwise(group):
         value, other = after.value, before.value
-        if _near(value, other, FAR_OFF) or value * other <= 0:
-            continue
+        apart = after.year - before.year >= YEARS_BESIDE
+        if apart or _near(value, other, FAR_OFF) or min(value, other) <= 0:
+            continue  # a balance may well come near zero
         pair = ((value, node), (other, node_before))
-        (low, node_of_low), (high, _) = sorted(pair, key=lambda entry: abs(entry[0]))
+        (low, node_of_low), (high, _) = sorted(pair, key=lambda entry: entry[0])
         is_amount = indicator.unit in AMOUNTS
         if is_dotted(low) and (is_amount or _near(1000 * low, high, FAR_OFF)):
             if not is_amount and id(node_of_low) not in reported:
