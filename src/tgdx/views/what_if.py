@@ -308,7 +308,8 @@ def _result(units: FigureFormat, one: Projection) -> tuple[str, str, str]:
     close = bool(one.meets and wanted and not meets(one.target.operator, value, wanted))
     text = units.value(value, one.target.of, wanted, equal=close)
     if one.is_known:
-        text = say("what_if.known", value=text)
+        supposed = one.supposed and one.scenario.start[one.indicator.id][0] == one.target.year
+        text += f" ({say('latest.supposed' if supposed else 'latest.figure')})"
     if one.meets:
         short = say("meets.yes")
     elif one.shortfall == 0:
