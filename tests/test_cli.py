@@ -27,7 +27,9 @@ AS_OF = ("--as-of", "2026-11-22")
 COLUMNS = (
     "indicator, name_vi, name_en, kind, unit, better, target_year, target_op, target, series, "
     "base_year, base, latest_year, latest, latest_status, gap, required_growth, required_change, "
-    "observed_growth, observed_change, ratio, projected, on_track, verdict, flags, reason, sources"
+    "observed_growth, observed_change, ratio, projected, on_track, verdict, flags, reason, "
+    "sources, projected_low, projected_high, better_verdict, better_at, worse_verdict, worse_at, "
+    "next_on_track"
 ).split(", ")
 
 

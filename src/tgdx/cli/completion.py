@@ -57,6 +57,7 @@ WORDS: Mapping[str, Words] = {
     "id": INDICATORS,
     "indicator": INDICATORS,
     "method": _methods,
+    "status_method": lambda context: [*_methods(context), "all"],
     "fail_on": _verdicts,
     "fail_on_new": _verdicts,
     "only": _verdicts,

@@ -43,7 +43,7 @@ def status(
     as_of: AsOf = None,
     indicator: Indicators = None,
     year: Year = None,
-    method: Method = "pace",
+    method: Annotated[str, option("--method", key="status_method", metavar="NAME|all")] = "pace",
     form: Format = "table",
     excel: Excel = False,
     fail_on: Annotated[str | None, option("--fail-on", metavar="VERDICT,…")] = None,
@@ -65,7 +65,10 @@ def status(
     if output and (notes or every):
         raise WrongUse("workbook_has_all")
     failing = choices("fail-on", fail_on, get_args(Verdict)) if fail_on else []
+    every_rule = method == "all"
+    method = "pace" if every_rule else method
     options = StatusOptions(
+        rules=every_rule,
         notes=notes or output is not None,
         every=every,
         by_verdict=choice("sort", sort, ("file", "verdict")) == "verdict",
@@ -84,13 +87,15 @@ def status(
     elif form == "json":
         from tgdx.views import machine
 
-        listed = [machine.status_row(row) for row in selected(rows, options)]
+        columns = machine.RULES_COLUMNS if every_rule else machine.STATUS_COLUMNS
+        listed = [machine.status_row(row, columns) for row in selected(rows, options)]
         print_json(machine.envelope(book, as_of=on.isoformat(), method=method, rows=listed))
     elif form == "csv":
         from tgdx.views import machine
 
-        listed = [machine.status_row(row) for row in selected(rows, options)]
-        sys.stdout.write(machine.as_csv(listed, machine.STATUS_COLUMNS, excel=excel))
+        columns = machine.RULES_COLUMNS if every_rule else machine.STATUS_COLUMNS
+        listed = [machine.status_row(row, columns) for row in selected(rows, options)]
+        sys.stdout.write(machine.as_csv(listed, columns, excel=excel))
     else:
         print_sheet(status_sheet(language(), book, rows, on, method, options, problems), form)
     if any(row.verdict in failing for row in rows):

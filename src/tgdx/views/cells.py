@@ -1,6 +1,6 @@
 """The cells of a table in words: the latest figure, the gap, paces needed and seen."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from tgdx.model import Observation, Target
@@ -12,6 +12,7 @@ from tgdx.progress.verdicts import PACED
 from tgdx.views.figures import FigureFormat, gap_words
 from tgdx.views.sheet import Cell
 from tgdx.views.text import sparkline
+from tgdx.views.wording import Language
 
 PROVISIONAL = ("estimate", "preliminary")
 """Figures that may still be revised."""
@@ -145,7 +146,25 @@ def projected_cell(units: FigureFormat, row: Assessment) -> Cell:
         gap = Figure(beyond, "difference")
         return [gap_words(units._replace(labels="signs"), gap, row.target)]
     wanted = row.comparison.target.value if row.comparison.target else None
-    return [units._replace(labels="signs").value(projected.value, row.target.of, wanted)]
+    value = units._replace(labels="signs").value(projected.value, row.target.of, wanted)
+    return [*_with_range(units, row, value), value]
+
+
+def _with_range(units: FigureFormat, row: Assessment, value: str) -> Iterator[str]:
+    """The value with the range about it, where there is one."""
+    low, high = figure_or_none(row.projected_low), figure_or_none(row.projected_high)
+    if low and high:
+        ends = dict(zip(("low", "high"), units.interval(low.value, high.value), strict=True))
+        yield units.language.say("cell.range", value=value, **ends)
+
+
+def rules_words(language: Language, row: Assessment) -> str:
+    """How many of the published rules say on track, and which, beside a verdict on pace."""
+    if row.verdict not in PACED:
+        return ""
+    named = [name for name, verdict in row.verdicts.items() if verdict == "on_track"]
+    args = {"n": len(named), "all": len(row.verdicts), "names": ", ".join(named)}
+    return language.say("cell.rules" if named else "cell.no_rule", **args)
 
 
 def _beyond(units: FigureFormat, row: Assessment, refusal: Refusal) -> str:

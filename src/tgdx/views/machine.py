@@ -13,7 +13,7 @@ from tgdx.progress.projection import Projection, Scenario
 from tgdx.version import VERSION
 
 Value = str | int | float | bool | None
-Cell = Value | Sequence[str] | Sequence[Mapping[str, Value]]
+Cell = Value | Sequence[str] | Sequence[Mapping[str, Value]] | Mapping[str, Value]
 Record = Mapping[str, Cell]
 """One row by column."""
 
@@ -68,8 +68,24 @@ STATUS_COLUMNS: Mapping[str, Callable[[Assessment], Cell]] = {
     "flags": lambda row: [*row.flags],
     "reason": lambda row: reason(row.reason),
     "sources": lambda row: sources(row),
+    "projected_low": lambda row: number(row.projected_low),
+    "projected_high": lambda row: number(row.projected_high),
+    "better_verdict": lambda row: row.better_verdict,
+    "better_at": lambda row: number(row.better_at),
+    "worse_verdict": lambda row: row.worse_verdict,
+    "worse_at": lambda row: number(row.worse_at),
+    "next_on_track": lambda row: number(row.next_on_track),
 }
 """The columns of `status --format json` and csv, in their order."""
+
+RULES_COLUMNS: Mapping[str, Callable[[Assessment], Cell]] = {
+    **STATUS_COLUMNS,
+    "verdicts": lambda row: {**row.verdicts},
+    "verdict_reasons": lambda row: {
+        name: reason(refused) for name, refused in row.verdict_reasons.items()
+    },
+}
+"""The columns of `status --method all`: what every rule says, too."""
 
 PROJECT_COLUMNS: Mapping[str, Callable[[Projection], Cell]] = {
     "indicator": lambda row: row.indicator.id,
@@ -90,9 +106,11 @@ PROJECT_COLUMNS: Mapping[str, Callable[[Projection], Cell]] = {
 """The columns of `project --format json` and csv, in their order."""
 
 
-def status_row(row: Assessment) -> Record:
+def status_row(
+    row: Assessment, columns: Mapping[str, Callable[[Assessment], Cell]] = STATUS_COLUMNS
+) -> Record:
     """Return one assessment by column."""
-    return {name: value_of(row) for name, value_of in STATUS_COLUMNS.items()}
+    return {name: value_of(row) for name, value_of in columns.items()}
 
 
 def project_row(row: Projection) -> Record:
@@ -145,7 +163,7 @@ def as_json(content: object) -> str:
 
 
 def as_csv(rows: Sequence[Record], columns: Mapping[str, object], *, excel: bool = False) -> str:
-    """CSV after RFC 4180, lists joined with `;`, the parts of their entries with `:`.
+    """CSV after RFC 4180, lists joined with `;`, the parts of their entries with `:` or `=`.
 
     For Excel in Viet Nam: byte order mark, semicolon, decimal comma. Text that a spreadsheet would
     take for a formula is kept from being one by an apostrophe.
@@ -166,6 +184,8 @@ def _csv_cell(cell: Cell, *, excel: bool) -> str:
     if isinstance(cell, int | float):
         text = f"{Decimal(str(cell)):f}"
         return text.replace(".", ",") if excel else text
+    if isinstance(cell, Mapping):
+        cell = [f"{key}={'' if value is None else value}" for key, value in cell.items()]
     if not isinstance(cell, str):
         parts = (e if isinstance(e, str) else ":".join(map(str, e.values())) for e in cell)
         cell = (", " if excel else ";").join(parts)

@@ -20,6 +20,7 @@ from tgdx.views.cells import (
     pace_told,
     projected_cell,
     required_cell,
+    rules_words,
 )
 from tgdx.views.figures import FigureFormat
 from tgdx.views.headline import GOOD, LAGGING, OPEN, answers_by_year
@@ -57,6 +58,8 @@ class StatusOptions(NamedTuple):
     """Verdicts to show; all where it is empty."""
     again: str = ""
     """Options that the next command needs to speak of the same data."""
+    rules: bool = False
+    """What the other published rules say, beside a verdict on pace."""
     on_page: bool = False
     """For a page to hand on: nothing refers to an option, every indicator is named."""
 
@@ -92,7 +95,7 @@ def status_sheet(
     for (name, latest), members in groupby(
         shown, key=lambda row: (row.indicator.id, latest_words(units[row.indicator.id], row))
     ):
-        group = _group(units[name], list(members), latest, letters)
+        group = _group(units[name], list(members), latest, letters, rules=options.rules)
         groups.append(group._replace(listed=options.every or name in known))
     unlisted = list(dict.fromkeys(group.name for group in groups if not group.listed))
     ids = [*known, *(row.indicator.id for row in shown)]
@@ -155,14 +158,19 @@ def _opening(language: Language, book: Book, as_of: date) -> Iterator[str]:
 
 
 def _group(
-    units: FigureFormat, rows: Sequence[Assessment], latest: str, letters: Sequence[Flag]
+    units: FigureFormat,
+    rows: Sequence[Assessment],
+    latest: str,
+    letters: Sequence[Flag],
+    *,
+    rules: bool,
 ) -> Group:
     name = units.language.name(units.indicator)
     paced = next((row for row in rows if row.verdict in PACED or "at_risk" in row.flags), None)
     details = latest + pace_told(units, paced) if paced else latest
     lines = [
         Row(
-            [[name], [latest], *_cells(units, row, letters)],
+            [[name], [latest], *_cells(units, row, letters, rules=rules)],
             TONES[row.verdict],
             over="elapsed" in row.flags,
         )
@@ -171,15 +179,19 @@ def _group(
     return Group(name, details, lines, curve(rows[-1]))
 
 
-def _cells(units: FigureFormat, row: Assessment, letters: Sequence[Flag]) -> list[Cell]:
+def _cells(
+    units: FigureFormat, row: Assessment, letters: Sequence[Flag], *, rules: bool
+) -> list[Cell]:
     marks = [chr(ord("a") + letters.index(flag)) for flag in _lettered(row)]
     verdict = units.language.say(f"verdict.{row.verdict}")
+    verdict += f" ({','.join(marks)})" if marks else ""
+    others = rules_words(units.language, row) if rules else ""
     return [
         [units.years(row.target)],
         [units._replace(labels="signs").target(row.target)],
         gap_cell(units, row),
         required_cell(units, row),
-        [f"{verdict} ({','.join(marks)})" if marks else verdict],
+        [f"{verdict} · {others}" if others else verdict],
         [observed_words(units, row)],
         projected_cell(units, row),
     ]
