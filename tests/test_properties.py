@@ -441,14 +441,15 @@ def test_the_mirrored_direction_gives_the_same_verdict(
 
 # Derivations
 
-TOKEN = re.compile(r"\{([a-z0-9_]+)\}|(\d+(?:\.\d+)?)|([-+*/()^×|])|\s+")
+TOKEN = re.compile(r"\{([a-z0-9_]+)\}|(\d+(?:\.\d+)?)|(exp|ln|[-+*/()^×|])|\s+")
+FUNCTIONS = {"Decimal": Decimal, "exp": Decimal.exp, "ln": Decimal.ln}
 FORMULA_CLOSE = Decimal("1e-15")
 NOTHING = Decimal("1e-24")
 """Where a difference is zero, what is left of it after rounding to 28 digits."""
 
 
 def evaluated(formula: str, inputs: Mapping[str, Decimal]) -> Decimal:
-    """A formula worked out from its text: + - × / ^ | | and brackets over names and numbers."""
+    """A formula worked out from its text: + - × / ^ | |, exp, ln and brackets over numbers."""
     source, position, open_bar = [], 0, False
     while position < len(formula):
         token = TOKEN.match(formula, position)
@@ -465,7 +466,7 @@ def evaluated(formula: str, inputs: Mapping[str, Decimal]) -> Decimal:
         elif sign:
             source.append({"^": "**", "×": "*"}.get(sign, sign))
     with localcontext(prec=60):
-        result: Decimal = eval(" ".join(source), {"Decimal": Decimal, "inputs": inputs})
+        result: Decimal = eval(" ".join(source), {**FUNCTIONS, "inputs": inputs})
     return result
 
 

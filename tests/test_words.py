@@ -143,6 +143,7 @@ def families(figure_names: set[str]) -> Mapping[str, Collection[tuple[str, ...]]
         "help.{}": HEADINGS.values(),
         "starter.{}": ["targets", "actuals"],
         "record.{}": ["broken", "refused"],
+        "explain.{}": ["figure", "log", "milestone"],
         "word.{}": figure_names,
         "count.{}.{}": list(
             product(

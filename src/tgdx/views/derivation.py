@@ -30,7 +30,16 @@ def figures(row: Assessment) -> Iterator[Named]:
         name = f"{row.method.counts_from}_{judgement.needed.quantity}"
         columns[name] = judgement.needed
         columns["ratio"] = judgement.ratio
+    if isinstance(judgement, Judgement) and judgement.path:
+        columns |= {"path": judgement.path, "shortfall": judgement.shortfall}
     columns["projected"] = row.projected
+    if isinstance(row.projected_low, Figure) and "error" in row.projected_low.inputs:
+        error = row.projected_low.inputs["error"]
+        spread = error.inputs["spread"]
+        columns |= {"drift": spread.inputs["drift"], "spread": spread, "error": error}
+    columns |= {"projected_low": row.projected_low, "projected_high": row.projected_high}
+    columns |= {"better_at": row.better_at, "worse_at": row.worse_at}
+    columns |= {"next_on_track": row.next_on_track, "fastest": row.fastest}
     for column, figure in columns.items():
         if figure is not None and not (isinstance(figure, Figure) and not figure.formula):
             yield column, figure

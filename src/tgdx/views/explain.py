@@ -11,10 +11,10 @@ from tgdx.progress.figure import Figure, Refusal, figure_or_none
 from tgdx.progress.methods import Judgement
 from tgdx.progress.observations import Excluded
 from tgdx.progress.verdicts import ON_TRACK, PACED, Flag
-from tgdx.views.cells import curve
+from tgdx.views.cells import curve, rules_words
 from tgdx.views.derivation import decisions, figures, givens, source_id
 from tgdx.views.figures import FigureFormat, gap_words
-from tgdx.views.rounding import TOO_LONG, decimals_of, not_zero, on_its_side, to_decimals
+from tgdx.views.rounding import TOO_LONG, decimals_of, not_zero, on_its_side, outward, to_decimals
 from tgdx.views.steps import Entry, Step
 from tgdx.views.wording import Language
 
@@ -129,6 +129,9 @@ class Explanation:
             yield Step(
                 f"{self.say('explain.not_given')} {self.language.listed(labels)}. {reason}", []
             )
+        hangs_on = [Entry(text) for text in self._hangs_on(row)]
+        if hangs_on:
+            yield Step(self.say("explain.hangs_on"), hangs_on)
         if row.comparison.sectors:
             yield Step(self.say("word.sector"), [Entry(line) for line in self._sectors(row)])
 
@@ -158,6 +161,40 @@ class Explanation:
     def _flag(self, flag: Flag) -> str:
         means = self.say(f"flag.means.{flag}")
         return means if flag == "elapsed" else f"{self.say(f'flag.{flag}')}: {means}"
+
+    def _hangs_on(self, row: Assessment) -> Iterator[str]:
+        """What would turn the verdict, what comes next, the range, and the fastest year so far."""
+        of, units = row.target.of, self.units
+        rising = row.indicator.better == "higher"
+        for value, verdict, up in (
+            (row.better_at, row.better_verdict, rising),
+            (row.worse_at, row.worse_verdict, not rising),
+        ):
+            if isinstance(value, Figure) and verdict:
+                key = "explain.turns_at_least" if up else "explain.turns_at_most"
+                words = {"verdict": self.say(f"verdict.{verdict}"), "year": value.year}
+                yield self.say(key, value=units.typed(value.value, of), **words)
+        following = row.next_on_track
+        if isinstance(following, Figure):
+            key = "explain.next_at_least" if rising else "explain.next_at_most"
+            yield self.say(key, value=units.typed(following.value, of), year=following.year)
+        low, high = figure_or_none(row.projected_low), figure_or_none(row.projected_high)
+        if low and high and row.trend:
+            inside = low.value <= row.trend.goal.value <= high.value
+            ends = dict(zip(("low", "high"), units.interval(low.value, high.value), strict=True))
+            yield self.say("explain.range_inside" if inside else "explain.range_outside", **ends)
+        needed = figure_or_none(row.required_change) or figure_or_none(row.required_growth)
+        if row.fastest and row.fastest.quantity == "growth":
+            needed = figure_or_none(row.required_growth)
+        if row.fastest and needed and not row.comparison.met:
+            seen = units.typed(row.fastest.value)
+            if row.fastest.quantity != "value":
+                seen = units.a_year(row.fastest)
+            words = {"needed": units.a_year(needed, row), "seen": seen}
+            yield self.say("explain.fastest", year=row.fastest.year, **words)
+        rules = rules_words(self.language, row)
+        if rules:
+            yield f"{rules}."
 
     def _tests(self, row: Assessment) -> Iterator[str]:
         """The tests in their order, in words; the last is the verdict's."""
@@ -189,9 +226,10 @@ class Explanation:
         formula = f"{heading} = {self._filled(figure.formula, names)}"
         return Step(formula, [Entry(line)], is_formula=True)
 
-    @staticmethod
-    def _filled(formula: str, parts: Mapping[str, str]) -> str:
-        text = NAME.sub(lambda match: parts[match[1]], formula)
+    def _filled(self, formula: str, parts: Mapping[str, str]) -> str:
+        mark = "," if self.language.code == "vi" else "."
+        text = re.sub(r"(?<=\d)\.(?=\d)", mark, formula)
+        text = NAME.sub(lambda match: parts[match[1]], text)
         return re.sub(r"(?<!\d)--", "", text)
 
     def label(
@@ -210,6 +248,9 @@ class Explanation:
             words = f"{self.say('explain.rate')} {f'{first}-{year}' if first else year}"
         elif name.startswith("required_") and row.method.counts_from == "required" and inside:
             words = self.say("explain.pace_needed")
+        elif name.startswith(("figure_", "log_", "milestone_")):
+            kind, _, of_year = name.partition("_")
+            words = f"{self.say(f'explain.{kind}')} {of_year}"
         elif name.startswith("path_"):
             words = self.say("explain.pace_of_path")
         else:
@@ -241,6 +282,10 @@ class Explanation:
     def _shown(self, row: Assessment, column: str, figure: Figure) -> tuple[Decimal, str]:
         """A figure rounded as everywhere on a page, and its words; `≈` where it is rounded."""
         needed = row if column.startswith("required_") else None
+        if column in ("projected_low", "projected_high"):
+            ends = outward(figure.value, figure.value, max(self.units.decimals - 1, 0))
+            shown = ends[column == "projected_high"]
+            return shown, f"≈ {self.units.typed(shown)} {self.say('explain.rounded')}"
         value, units, target = figure.value, self.units, row.comparison.target
         match figure.quantity:
             case "growth" | "change":
@@ -257,10 +302,10 @@ class Explanation:
             case "margin":
                 shown = not_zero(value, units.decimals)
                 text = self.plain(shown)
-            case "ratio":
+            case "ratio" if column == "ratio":
                 shown = self._shown_ratio(row, figure)
                 text = self.plain(shown)
-            case "level":
+            case "level" | "ratio":
                 shown = rounded(figure, SIGNIFICANT)
                 text = self.plain(shown)
         if shown == value and abs(shown) < TOO_LONG:
@@ -328,6 +373,7 @@ class Explanation:
         if isinstance(given, Observation):
             years = f"{first}-{given.year}" if first else str(given.year)
             sector = self.language.sector(self.indicator, given.sector) if given.sector else ""
+            years = "" if label.endswith(years) else years
             line = " · ".join(filter(None, (f"{label[:1].upper()}{label[1:]}", sector, years)))
             line += f": {value}"
             line += self._series(given.series) if given.series != self.rows[0].series else ""
