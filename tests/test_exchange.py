@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import random
+import re
 import shutil
 import subprocess
 import time
@@ -138,6 +139,30 @@ def test_a_sheet_with_a_slip_changes_nothing(quick: Run, folder: Path) -> None:
         "Nothing was written: correct the sheet first.",
     ]
     assert bytes_of(folder) == before
+
+
+def test_the_lines_that_it_says_to_add_are_enough(quick: Run, folder: Path) -> None:
+    sheet = "Chỉ tiêu,Năm,Giá trị,Chuỗi,Nguồn\n"
+    sheet += "Máy chủ,2024,8.619,Sở TT,Báo cáo 12/BC\n"
+    (folder.parent / "a.csv").write_text(sheet, "utf-8")
+    done = quick("import", "a.csv", "--data", "mine", "--lang", "vi")
+    places = [line.partition(": ")[0] for line in done.stderr.splitlines()]
+    assert [each for each in places if each.startswith("a.csv")] == [
+        *("a.csv:A2", "a.csv:C2", "a.csv:D2", "a.csv:E2"),
+    ]
+    (indicator,) = re.findall(r"^  - \{.*", done.stderr, re.MULTILINE)
+    series, source = re.findall(r"^  [a-z0-9-]+: .*", done.stderr, re.MULTILINE)
+    for name, section, line in (
+        ("targets.yaml", "indicators:\n", indicator),
+        ("targets.yaml", "series:\n", series),
+        ("actuals.yaml", "sources:\n", source),
+    ):
+        text = (folder / name).read_text("utf-8")
+        (folder / name).write_text(text.replace(section, f"{section}{line}\n", 1), "utf-8")
+    (folder.parent / "a.csv").write_text(sheet.replace("8.619", "8.6"), "utf-8")
+    done = quick("import", "a.csv", "--data", "mine", "--lang", "vi")
+    assert done.returncode == 0, done.stderr
+    assert "Máy chủ, 2024: 8,6% [Sở TT] (mới)" in done.stdout
 
 
 def test_what_stands_in_the_way_of_an_import(quick: Run, folder: Path) -> None:

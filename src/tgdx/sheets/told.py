@@ -19,9 +19,9 @@ def problem_line(language: Language, problem: SheetProblem) -> str:
     """Return one problem at its cell: what is wrong, and what to write."""
     columns = {name: title(name, language.code) for name in COLUMNS_NAMED}
     args = {key: _argument(language, key, value) for key, value in problem.args.items()}
-    column = title("status", language.code)
+    more = {"column": title("status", language.code), "code": problem.args.get("status")}
     return f"{problem.place}: " + language.say(
-        f"sheet.{problem.code}", **{"column": column, **columns, **args}
+        f"sheet.{problem.code}", **{**more, **columns, **args}
     )
 
 

@@ -39,6 +39,8 @@ OF_LINE = ("source", "series", "status", "published")
 WIDE_COLUMNS = LINE | {"series", "status", "published", "sector"}
 FIGURE_COLUMNS = WIDE_COLUMNS | {"year", "from", "value", "benchmark", "benchmark_source"}
 FIGURE_COLUMNS |= {"part", "whole"}
+OF_INDICATOR = frozenset({"unit", "sector"})
+"""Columns that say nothing without the indicator."""
 SHARES = frozenset({"value", "benchmark"})
 """Columns that may have a percent sign, where the unit is one."""
 TARGET_NEEDS = frozenset({"year", "operator", "value", "source"})
@@ -178,7 +180,9 @@ class _Reader:
         for line in lines(grid, heads, meant):
             self.refused = False
             indicator = self._indicator(line)
-            if indicator is not None:
+            if indicator is None:
+                self._keys(None, line)  # what else is wrong with the line is told as well
+            else:
                 read(indicator, line)
 
     def refuse(self, at: Cell | str, code: str, once: object = None, **args: object) -> None:
@@ -228,18 +232,21 @@ class _Reader:
             args = {"text": str(named[-1].value), "id": id_of(text), "nearest": "".join(near)}
         self.refuse(named[0], code, once=("indicator", text), **args)
 
-    def _keys(self, indicator: Indicator, line: Line) -> Keys:
+    def _keys(self, indicator: Indicator | None, line: Line) -> Keys:
         """What the cells of a line say, key by key; refusals for those that cannot be read."""
         keys: Keys = {}
         if line.heading:
             keys["year"] = line.heading.year
             if line.heading.first:
                 keys["from"] = line.heading.first
-        rank = RANK.fullmatch(str(line.value.value)) if indicator.kind == "rank" else None
+        may_be_rank = indicator is None or indicator.kind == "rank"
+        rank = RANK.fullmatch(str(line.value.value)) if may_be_rank else None
         if rank:
             keys["value"], keys["of"] = Decimal(rank[1]), int(rank[2])
         for column, cell in line.cells.items():
-            if column == "unit":
+            if column in OF_INDICATOR and indicator is None:
+                continue
+            if indicator and column == "unit":
                 self._unit(indicator, cell)
             elif column not in NAMING and not (rank and column == "value"):
                 read = self._read(indicator, column, cell)
@@ -252,7 +259,7 @@ class _Reader:
         return keys
 
     def _read(
-        self, indicator: Indicator, column: str, cell: Cell
+        self, indicator: Indicator | None, column: str, cell: Cell
     ) -> str | int | Decimal | numbers.Fault | None:
         """What one cell says in its column; None where it was refused."""
         match column:
@@ -267,7 +274,8 @@ class _Reader:
                     return "benchmark"
                 return _number(indicator, column, cell, self.defaults.decimal)
             case "sector":
-                names = {sector.id: sector.name for sector in indicator.sectors or ()}
+                sectors = indicator.sectors if indicator else None
+                names = {sector.id: sector.name for sector in sectors or ()}
                 return self._declared(column, str(cell.value), cell, by_words(names))
         return self._declared(column, str(cell.value), cell, self.words[column])
 
@@ -379,15 +387,15 @@ class _Reader:
 
 
 def _number(
-    indicator: Indicator, column: str, cell: Cell, decimal: numbers.DecimalSign | None
+    indicator: Indicator | None, column: str, cell: Cell, decimal: numbers.DecimalSign | None
 ) -> int | Decimal | numbers.Fault:
     read = numbers.figure(cell, decimal)
     if isinstance(read, numbers.Fault):
         return read
-    if numbers.is_percent(cell) and (
-        indicator.unit not in ("percent", "percent_per_year") or column not in SHARES
-    ):
-        return numbers.Fault("percent_unit", {"text": cell.value, "unit": indicator.unit})
+    unit = indicator.unit if indicator else "percent"
+    shares = unit in ("percent", "percent_per_year") and column in SHARES
+    if not shares and numbers.is_percent(cell):
+        return numbers.Fault("percent_unit", {"text": cell.value, "unit": unit})
     if column != "of":
         return read
     whole = read == read.to_integral_value()
