@@ -145,6 +145,7 @@ def test_a_name_is_nothing_but_a_name(quick: Run, tmp_path: Path, name: str) -> 
     assert name in quick("explain", "share", "--data", ".").stdout
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("columns", [80, 100, 120, 200])
 @pytest.mark.parametrize("lang", ["vi", "en"])
 @pytest.mark.parametrize(
@@ -513,6 +514,7 @@ def test_a_closed_pipe_is_quiet(tmp_path: Path) -> None:
     assert done.returncode in (0, 141)  # 0 where all was written before the pipe closed
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full on this system")
 @pytest.mark.parametrize("command", ["status", "methods", "--version", "status --format json"])
 @pytest.mark.parametrize("where", [">/dev/full", ">&-"])
@@ -529,6 +531,7 @@ def test_help_and_version_load_nothing_heavy(tmp_path: Path, args: tuple[str, ..
     assert not loaded(tmp_path, *args) & {"pydantic", "yaml", "rich"}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("args", [("check", DATA), ("status", "--format", "json")])
 def test_machine_formats_leave_rich_out(tmp_path: Path, args: tuple[str, ...]) -> None:
     assert not loaded(tmp_path, *args) & {"rich", "jinja2", "matplotlib"}
@@ -555,6 +558,7 @@ def test_importing_tgdx_loads_nothing_heavy(tmp_path: Path) -> None:
     assert not top & {"pydantic", "yaml", "rich", "typer"}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("typed", "offered"),
     [

@@ -163,6 +163,7 @@ def ended(command: list[str], folder: Path) -> "subprocess.CompletedProcess[str]
     )
 
 
+@pytest.mark.slow
 def test_jobs_for_ci_find_the_error_of_a_repository_of_data(repository: Path) -> None:
     assert len(jobs()) == 3
     lines = [line for job in jobs()[:2] for line in re.findall(r"tgdx check [^#>\n]*", job)]

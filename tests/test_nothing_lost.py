@@ -102,6 +102,7 @@ def silent(rows: list[Assessment], seen: Observation) -> bool:
     return all(left.observation is not seen for _, left in left_aside(rows))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
 def test_no_slip_within_a_figure_drops_it_in_silence(
     folder: Path, tmp_path: Path, request: pytest.FixtureRequest

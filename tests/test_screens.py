@@ -43,6 +43,7 @@ def lines_with_prompt(shown: str, columns: int) -> int:
     )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("lang", LANGUAGES)
 @pytest.mark.parametrize("columns", [80, 100, 120])
 @pytest.mark.parametrize(
@@ -65,6 +66,7 @@ def test_the_status_fits_a_screen_of_24_lines(
     )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("lang", LANGUAGES)
 @pytest.mark.parametrize(
     ("screen", "args"),
@@ -177,6 +179,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return place.parent
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("screen", "args"),
     [
@@ -287,6 +290,7 @@ def test_notes_say_what_would_turn_a_verdict(quick: Run) -> None:
     assert "needs more than the best year so far (0.85 pp a year in 2025)" in notes
 
 
+@pytest.mark.slow
 def test_colour_is_for_a_terminal_and_never_alone() -> None:
     shown = in_terminal("status", *CITY, colours=True)
     assert "\x1b[33mBehind (a)" in shown
