@@ -281,6 +281,12 @@ def test_the_sheet_cites_what_its_rows_rest_on(tgdx: Run) -> None:
         assert f"<{source.url}>" in full
 
 
+def test_what_the_other_rules_say_stands_beside_a_verdict_on_pace() -> None:
+    """Of the four rules Statistics Canada's alone calls the city on track."""
+    text = parsed(written(api.load(CITY), SPRING, LANGUAGES[1])).text
+    assert plain(text).count("Behind (a) · 1 of 4 rules: on track (statcan)") == 2
+
+
 def test_a_column_that_says_nothing_is_left_out() -> None:
     """Of the built-in targets none is judged on its pace; in the city two are."""
     for folder, day, shown in ((ROOT / "data", AUTUMN, False), (CITY, SPRING, True)):

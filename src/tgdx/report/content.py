@@ -103,7 +103,7 @@ class Asked(NamedTuple):
         if book.folder:  # by its name only: no path of a disk stands in a report
             book = book._replace(folder=PurePath(book.folder).name or book.folder)
         asked = self._replace(book=book)
-        options = StatusOptions(notes=self.full, every=self.full, on_page=True)
+        options = StatusOptions(notes=self.full, every=self.full, on_page=True, rules=True)
         told = () if self.full else self.problems
         args = self.language, book, self.rows, self.as_of, self.method
         sheet = status_sheet(*args, options, told)
