@@ -3,6 +3,7 @@
 `pytest --accept tests/test_screens.py` writes them anew: read each before it is committed.
 """
 
+import io
 import re
 from collections import Counter
 from collections.abc import Callable
@@ -20,13 +21,17 @@ from rich.cells import cell_len
 
 from books import Content, content, contents, name
 from conftest import ROOT, Run, in_terminal
+from tgdx import load
 from tgdx.model import Book
 from tgdx.progress.assessment import Assessment, assess
+from tgdx.progress.projection import Scenario, project
 from tgdx.progress.verdicts import Verdict
 from tgdx.views.derivation import as_mapping
 from tgdx.views.sheet import Sheet
 from tgdx.views.status import WORST_FIRST, StatusOptions, selected, status_sheet
-from tgdx.views.wording import Language
+from tgdx.views.table import print_sheet
+from tgdx.views.what_if import ProjectOptions, what_if_sheet
+from tgdx.views.wording import Code, Language
 
 SCREENS = Path(__file__).parent / "screens"
 Expect = Callable[[str, Path], None]
@@ -298,3 +303,86 @@ def test_colour_is_for_a_terminal_and_never_alone() -> None:
     assert not re.search(
         r"\x1b\[[0-9;]*3[0-7]m", in_terminal("status", *CITY, env={"NO_COLOR": "1"}, colours=True)
     )
+
+
+# An odd book: sectors, places, benchmarks, a target at its bound, series that nobody chose.
+
+
+class Terminal(io.StringIO):
+    """A stream that says that it is a terminal."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+@pytest.fixture
+def screen(monkeypatch: pytest.MonkeyPatch) -> Callable[..., str]:
+    """Print a sheet as on a terminal of a width, in this process, without colours."""
+
+    def show(sheet: Sheet, columns: int, **env: str) -> str:
+        size = {"COLUMNS": str(columns), "LINES": "24", "TERM": "xterm", "NO_COLOR": "1"}
+        for key, value in {**size, "LC_ALL": "C.UTF-8", **env}.items():
+            monkeypatch.setenv(key, value)
+        out = Terminal()
+        print_sheet(sheet, out)
+        text = re.sub(r"\x1b\[[0-9;]*m", "", out.getvalue())
+        return "".join(f"{line.rstrip()}\n" for line in text.splitlines())
+
+    return show
+
+
+ODD = SCREENS / "odd"
+NOON = date(2026, 11, 24)
+
+
+@pytest.mark.parametrize("code", ["en", "vi"])
+@pytest.mark.parametrize("columns", [80, 120])
+def test_odd_indicators_on_a_screen(
+    expect: Expect, screen: Callable[..., str], columns: int, code: Code
+) -> None:
+    book = load(ODD)
+    rows = list(assess(book, NOON))
+    sheet = status_sheet(Language(code), book._replace(folder="odd"), rows, NOON, "pace")
+    shown = screen(sheet, columns)
+    expect(shown, SCREENS / f"odd.{columns}.{code}.txt")
+    assert max(map(cell_len, shown.split("\n"))) <= columns
+    plain = screen(sheet, columns, LC_ALL="C")
+    assert not set("≥≤→·–─█▁") & set(plain)
+
+
+@pytest.mark.parametrize("code", ["en", "vi"])
+@pytest.mark.parametrize(
+    ("name", "scenarios"),
+    [
+        ("grow", [Scenario(growth=Decimal(4))]),
+        ("fall", [Scenario(growth=Decimal(-9), benchmark_growth=Decimal(2))]),
+        ("step", [Scenario(change=Decimal(2))]),
+        ("steps", [Scenario(change=Decimal(-1)), Scenario(change=Decimal(3))]),
+        ("many", [Scenario(growth=Decimal(n)) for n in (1, 2, 3, 5, 7, 9, -4)]),
+        ("own", [Scenario(growth_of={"risk": Decimal(9)}, change_of={"rank2": Decimal(-1)})]),
+    ],
+)
+def test_odd_what_ifs_on_a_screen(
+    expect: Expect,
+    screen: Callable[..., str],
+    name: str,
+    scenarios: list[Scenario],
+    code: Code,
+) -> None:
+    book = load(ODD)
+    results = [list(project(book, NOON, scenario)) for scenario in scenarios]
+    book = book._replace(folder="odd")
+    sheet = what_if_sheet(
+        Language(code), book, scenarios, results, NOON, ProjectOptions(notes=True)
+    )
+    shown = screen(sheet, 80)
+    expect(shown, SCREENS / f"odd-{name}.80.{code}.txt")
+    assert max(map(cell_len, shown.split("\n"))) <= 80
+
+
+def test_a_choice_that_nothing_fits_says_so(screen: Callable[..., str]) -> None:
+    book = load(ODD)
+    rows = list(assess(book, NOON))
+    options = StatusOptions(only=frozenset({"achieved"}))
+    shown = screen(status_sheet(Language("en"), book, rows, NOON, "pace", options), 80)
+    assert shown.endswith("No target has such a verdict.\n")

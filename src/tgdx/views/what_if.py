@@ -1,6 +1,6 @@
 """A what-if in words: where each scenario leads, every assumption, and the path year by year."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 from itertools import groupby
@@ -107,7 +107,7 @@ class _WhatIf:
         elif one:
             what, moves = f"{what}:", self._own_pace(one)
         elif changes:
-            steps = "; ".join(map(self.language.exact, changes))
+            steps = _listed(self.language, map(self.language.exact, changes))
             moves = self.say("what_if.changes_by", steps=steps)
         else:
             return self.say("what_if.each")
@@ -125,32 +125,35 @@ class _WhatIf:
                 parts = [say("what_if.met", n=met[0])]
                 parts += [say("what_if.short", n=short)] if short else []
             else:
-                every = self.growths if len(self.growths) == len(met) else []
-                typed = [f"{self.language.exact(growth)}%" for growth in every]
-                named = zip(met, typed or self.names, strict=True)
+                named = zip(met, map(self._typed, self.scenarios), strict=True)
                 each = ", ".join(say("what_if.n_at", n=n, pace=pace) for n, pace in named)
                 parts = [say("what_if.met_each", each=each)]
             parts += [say("what_if.refused", n=refused)] if refused else []
             head = targets_of_year(self.language, len(of_year), over=over)
             yield str(year), f"{head}: {', '.join(parts)}"
 
+    def _typed(self, scenario: Scenario) -> str:
+        if scenario.growth is not None:
+            return f"{self.language.exact(scenario.growth)}%"
+        return self.language.exact(scenario.change or Decimal(0))
+
     def _columns(self) -> list[Column]:
-        codes = ("name", "latest", "by", "target")
+        say, codes = self.say, ("name", "latest", "by", "target")
         columns = [
-            Column(code, self.say(f"column.{code}"), in_heading=code in ("name", "latest"))
+            Column(code, say(f"column.{code}"), in_heading=code in ("name", "latest"))
             for code in codes
         ]
         if len(self.names) > 1:
             return columns + [
-                Column(f"scenario{i}", name, losses=("", name), optional=i > 0)
+                Column(f"scenario{i}", name, losses=(name,), optional=i > 0)
                 for i, name in enumerate(self.names)
             ]
         return [
             *columns,
-            Column("projected", self.say("column.projected_what_if", pace=self.names[0])),
-            Column("verdict", self.say("column.short_by")),
-            Column("reached", self.say("column.reached_year")),
-            Column("required", self.say("column.required")),
+            Column("projected", say("column.projected_what_if", pace=self.names[0]), losses=[""]),
+            Column("verdict", say("column.short_by"), losses=[""]),
+            Column("reached", say("column.reached_year")),
+            Column("required", say("column.required")),
         ]
 
     def _start(self, side: Side) -> tuple[str, str, bool]:
@@ -173,7 +176,7 @@ class _WhatIf:
             cells.append([units.target(one.target)])
             tone: Tone = "open"
             if len(side) == 1:
-                cells += [*([text] for text in _result(units, one)), [_needed(units, one)]]
+                cells += [*_result(units, one), [_needed(units, one)]]
                 tone = "open" if one.meets is None else "good" if one.meets else "bad"
             else:
                 cells += [_beside_others(units, each) for each in side]
@@ -295,28 +298,44 @@ def _moves(language: Language, growths: Sequence[Decimal]) -> str:
     """Words for growing or falling at some rates: `grows 5%, 7% or 10% a year`, no minus in it."""
     key = "grows" if min(growths) >= 0 else "falls" if max(growths) < 0 else "changes"
     sizes = [abs(growth) if key == "falls" else growth for growth in growths]
-    *most, last = dict.fromkeys(f"{language.exact(size)}%" for size in sizes)
-    rates = language.say("what_if.or", most=", ".join(most), last=last) if most else last
+    rates = _listed(language, (f"{language.exact(size)}%" for size in sizes))
     return language.say(f"what_if.{key}", rates=rates)
 
 
-def _result(units: FigureFormat, one: Projection) -> tuple[str, str, str]:
+def _listed(language: Language, texts: Iterable[str]) -> str:
+    *most, last = dict.fromkeys(texts)
+    return language.say("what_if.or", most=", ".join(most), last=last) if most else last
+
+
+def _result(units: FigureFormat, one: Projection) -> list[Cell]:
     """Value in the target year, what is short, and when the target is reached."""
-    say, value, wanted = units.language.say, one.projected, one.wanted
-    if value is None or one.shortfall is None:
-        return say("no_figure"), say("no_figure"), "-"
+    say = units.language.say
+    if one.projected is None:
+        return [[say("no_figure")], [say("no_figure")], ["-"]]
+    value = _value(units, one, one.target.of)
+    known = [f"{value} ({_known(units.language, one)})"] if one.is_known else []
+    bare = units._replace(labels="none")
+    short = [_short(units, one), _short(bare, one)]
+    return [[*known, value], short, [_reached(units.language, one)]]
+
+
+def _value(units: FigureFormat, one: Projection, of: int | None) -> str:
+    value, wanted = one.projected or Decimal(0), one.wanted
     close = bool(one.meets and wanted and not meets(one.target.operator, value, wanted))
-    text = units.value(value, one.target.of, wanted, equal=close)
-    if one.is_known:
-        supposed = one.supposed and one.scenario.start[one.indicator.id][0] == one.target.year
-        text += f" ({say('latest.supposed' if supposed else 'latest.figure')})"
+    return units.value(value, of, wanted, equal=close)
+
+
+def _known(language: Language, one: Projection) -> str:
+    """What a value of the target year is that was not carried there: a figure, or supposed."""
+    supposed = one.supposed and one.scenario.start[one.indicator.id][0] == one.target.year
+    return language.say("latest.supposed" if supposed else "latest.figure")
+
+
+def _short(units: FigureFormat, one: Projection) -> str:
     if one.meets:
-        short = say("meets.yes")
-    elif one.shortfall == 0:
-        short = say("gap.not_beyond")
-    else:
-        short = units.difference(one.shortfall)
-    return text, short, _reached(units.language, one)
+        return units.language.say("meets.yes")
+    short = one.shortfall or Decimal(0)
+    return units.difference(short) if short else units.language.say("gap.not_beyond")
 
 
 def _reached(language: Language, one: Projection) -> str:
@@ -331,12 +350,15 @@ def _reached(language: Language, one: Projection) -> str:
 
 
 def _beside_others(units: FigureFormat, one: Projection) -> Cell:
-    """Value and outcome in one cell: `11.26%  → 2030`."""
-    value, short, reached = _result(units, one)
+    """Value and outcome in one cell: `11.26%  → 2030`; a place without how many are ranked."""
     if one.projected is None:
-        return [value]
-    outcome = short if one.meets else f"→ {reached}" if one.reached_year else reached
-    return [f"{value}  {outcome}", f"{value} {outcome}"]
+        return [units.language.say("no_figure")]
+    reached = _reached(units.language, one)
+    if one.meets:
+        outcome = units.language.say("meets.yes")
+    else:
+        outcome = f"→ {reached}" if one.reached_year else reached
+    return [f"{_value(units, one, None)}  {outcome}"]
 
 
 def _needed(units: FigureFormat, one: Projection) -> str:
