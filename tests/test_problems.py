@@ -161,6 +161,53 @@ def test_most_problems_that_suggest_a_text_have_it_as_replacement() -> None:
     assert suggested - replaced == {"direction", "number-with-status"}
 
 
+SLIPS = """
+a decimal comma | decimal-comma/in-braces | Write 8.59
+a percent sign | number-percent-sign/example | Write 8.59; the unit stands in `unit`
+a date with the day first | date-form/example | Write it as 2022-11-14
+a name with accents for an id | id-form/example | Write it as tien-giang
+no blank after a colon | colon-blank/example | Write `year: 2021`
+an id misspelt | unknown-indicator/example | Did you mean `share`
+a year twice | same-year-twice/example | add `published: YYYY-MM-DD` to each; otherwise delete one
+a target the wrong way round | direction/example | Use at_least / above
+a dash, or words, for a figure | number-form/dash | remove the whole line
+an empty value | value-missing/example | where there is no figure, remove the line
+a tab | yaml-tab/example | Use spaces
+a word in Vietnamese | unknown-word/vietnamese | Did you mean `higher`
+a file of Notepad in UTF-16 | not-utf8/utf16 | Save it as UTF-8
+an ending that Windows hides | file-renamed/example | Rename actuals.yaml.txt to actuals.yaml
+keys in Vietnamese | unknown-key/vietnamese | Did you mean `year`
+a sign of comparison | number-form/comparison | Write `15`
+a percentage as a spreadsheet keeps it | share-as-fraction/example | write 19.1
+a year to come | future-year/example | Check the year
+the name of a series for its id | name-for-id/example | Write `province`
+a colon in a title | text-colon/in-braces | Write `"Nghị quyết: về kinh tế số"`
+curly quotes | text-colon/smart-quotes | Write `"Nghị quyết: về kinh tế số"`
+a bracket that is not closed | bracket-open/example | Close it at the end of the line: `{year: 2022
+a hyphen forgotten | hyphen-missing/example | Write `- {year: 2022
+a range | number-span/example | Write one number, 9.5 or 10
+a place among places | number-of/example | write `value: 2, of: 63`
+an estimate said in the cell | number-with-status/example | Write 19.1 and add `status: estimate`
+an error of a spreadsheet | hash-comment/example | #N/A means that there is no figure: remove
+a unit and keys of the kind forgotten | together/first-round | Add `of: 63`
+digits exchanged in a share | share-jump/example | write 19.1
+a point moved in a growth | growth-high/point-moved | write 9.18
+a later target weaker | target-weaker/example | write 30
+an old code page | not-utf8/example | Save it as UTF-8
+"""
+"""What people type wrong, its case, and what they are told to write: found when users tried."""
+
+
+@pytest.mark.parametrize("slip", SLIPS.strip().split("\n"))
+def test_what_people_type_wrong_is_answered(slip: str) -> None:
+    """The answer has the place and what to write; a test above compares it whole."""
+    _, case, wanted = slip.split(" | ")
+    text = (GALLERY / case / "expected.txt").read_text("utf-8")
+    assert re.search(rf"   = .*{re.escape(wanted)}", text)
+    place = r"(:\d+:\d+)" if case.split("/")[0] != "file-renamed" else ""
+    assert re.search(rf"^data/(actuals|targets)\.yaml{place}: (error|warning)\[", text, re.M)
+
+
 def test_no_case_is_lost() -> None:
     """Every folder breaks a file, and holds nothing that no test reads."""
     assert len(CASES) > 100

@@ -121,7 +121,8 @@ def _keys(
     for key in needs - given:
         if record_type == "observation":
             year, value = (as_written(node.get(each, "…")) for each in ("year", "value"))
-            yield node.problem(code_of_missing(key), year=year, value=value, known=sectors)
+            if "/" not in value:  # 2/63 is told with the value
+                yield node.problem(code_of_missing(key), year=year, value=value, known=sectors)
         else:
             example = "{vi: …, en: …}" if key == "benchmark" else EXAMPLES[key]
             yield node.problem("key-needed-by-kind", key=key, kind=kind, example=example)
