@@ -216,8 +216,7 @@ METHODS: Mapping[str, Method] = {
     for method in (
         Method(
             "pace",
-            "Eurostat, Sustainable development in the European Union (ratio and cut-offs), "
-            "on the scale that suits the indicator",
+            "Eurostat, Sustainable development in the European Union",
             "d × (pace from base to latest) / |pace from base to target|",
         ),
         Method(

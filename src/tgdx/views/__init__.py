@@ -1,1 +1,1 @@
-"""Words and formats: what a person or a program reads. Nothing is computed here."""
+"""What a person or a program reads: words, numbers and tables of figures that progress computed."""

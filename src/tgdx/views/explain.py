@@ -15,6 +15,7 @@ from tgdx.views.cells import curve, rules_words
 from tgdx.views.derivation import decisions, figures, givens, source_id
 from tgdx.views.figures import FigureFormat, gap_words
 from tgdx.views.rounding import TOO_LONG, decimals_of, not_zero, on_its_side, outward, to_decimals
+from tgdx.views.status import turns
 from tgdx.views.steps import Entry, Step
 from tgdx.views.wording import Language
 
@@ -164,20 +165,8 @@ class Explanation:
 
     def _hangs_on(self, row: Assessment) -> Iterator[str]:
         """What would turn the verdict, what comes next, the range, and the fastest year so far."""
-        of, units = row.target.of, self.units
-        rising = row.indicator.better == "higher"
-        for value, verdict, up in (
-            (row.better_at, row.better_verdict, rising),
-            (row.worse_at, row.worse_verdict, not rising),
-        ):
-            if isinstance(value, Figure) and verdict:
-                key = "explain.turns_at_least" if up else "explain.turns_at_most"
-                words = {"verdict": self.say(f"verdict.{verdict}"), "year": value.year}
-                yield self.say(key, value=units.typed(value.value, of), **words)
-        following = row.next_on_track
-        if isinstance(following, Figure):
-            key = "explain.next_at_least" if rising else "explain.next_at_most"
-            yield self.say(key, value=units.typed(following.value, of), year=following.year)
+        units = self.units
+        yield from (f"{text[:1].upper()}{text[1:]}." for text in turns(units, row))
         low, high = figure_or_none(row.projected_low), figure_or_none(row.projected_high)
         if low and high and row.trend:
             inside = low.value <= row.trend.goal.value <= high.value

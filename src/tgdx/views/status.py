@@ -310,13 +310,14 @@ def _row_notes(language: Language, book: Book, row: Assessment) -> Iterator[str]
         yield language.say("note.scale_sensitive", name=f"{name} ({target.year})", **words)
     if row.reason and row.verdict != "no_data":
         yield f"{name} ({target.year}): {language.refusal(row.reason, row.indicator)}"
-    turns = [*_turns(FigureFormat.of(language, book, row.indicator), row)]
-    if turns:
-        yield f"{name} ({target.year}): {'; '.join(turns)}."
+    units = FigureFormat.of(language, book, row.indicator)
+    told = [*turns(units, row), *_best_year(units, row)]
+    if told:
+        yield f"{name} ({target.year}): {'; '.join(told)}."
 
 
-def _turns(units: FigureFormat, row: Assessment) -> Iterator[str]:
-    """At which latest figure the verdict turns, what the next one must be, and the best year."""
+def turns(units: FigureFormat, row: Assessment) -> Iterator[str]:
+    """At which latest figure the verdict turns, and what the next one must be."""
     say, of = units.language.say, row.target.of
     upward = row.indicator.better == "higher"
     for at, verdict, up in (
@@ -330,13 +331,17 @@ def _turns(units: FigureFormat, row: Assessment) -> Iterator[str]:
     if following and (following.year or 0) >= row.as_of.year - 1:
         key = "turn.next_or_more" if upward else "turn.next_or_less"
         yield say(key, value=units.value(following.value, of), year=following.year)
+
+
+def _best_year(units: FigureFormat, row: Assessment) -> Iterator[str]:
+    """That more is needed than the best year has seen."""
     best = row.fastest
     needed = figure_or_none(
         row.required_change if best and best.quantity == "change" else row.required_growth
     )
     over = row.comparison.met or "elapsed" in row.flags
     if best and needed and not over and abs(needed.value) > abs(best.value):
-        yield say("turn.best_year", pace=units.a_year(best), year=best.year)
+        yield units.language.say("turn.best_year", pace=units.a_year(best), year=best.year)
 
 
 def _aside_note(language: Language, book: Book, row: Assessment, left: Excluded) -> str:
