@@ -523,6 +523,13 @@ def test_a_name_of_two_indicators_stands_for_neither() -> None:
     ]
 
 
+def test_a_title_of_two_sources_stands_for_neither(book: Book) -> None:
+    twins = book._replace(sources={**book.sources, "t": book.sources["s"]})
+    head, row = "Id|Year|Value|Source", "share|2023|9|A table"
+    assert refused(read(book, head, row)) == []
+    assert refused(read(twins, head, row)) == [("f.csv:D2", "unknown_source")]
+
+
 def test_a_date_in_place_of_a_number_is_refused(book: Book) -> None:
     """Spreadsheet programs turn 12.5 into the twelfth of May."""
     cells = grid("Id|2023", "share|x")

@@ -1,7 +1,7 @@
 """What a book holds already, to compare the lines of sheets with."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 
 from tgdx.model import Observation, Target, Text, first_day
@@ -24,11 +24,11 @@ def both(text: Text | None) -> set[str]:
     return {text.in_language("vi"), text.in_language("en")} if text else set()
 
 
-def by_words(names: Mapping[str, Text]) -> dict[str, str]:
+def by_words(names: Mapping[str, Iterable[str]]) -> dict[str, str]:
     """Ids by themselves and by their names; a name of two of them stands for neither."""
     found: dict[str, str] = {}
-    for name, text in names.items():
-        for words in {folded(each) for each in both(text)}:
+    for name, several in names.items():
+        for words in {folded(each) for each in several}:
             found[words] = "" if words in found else name
     return {words: name for words, name in found.items() if name} | {name: name for name in names}
 

@@ -127,12 +127,11 @@ class _Reader:
         self.notes: list[SheetProblem] = []
         self.refused = self.wide = self.of_targets = False
         self.grid = Grid("", "", [])
-        self.indicators = by_words({each.id: each.name for each in book.indicators})
+        self.indicators = by_words({each.id: both(each.name) for each in book.indicators})
         self.indicator_of = {each.id: each for each in book.indicators}
-        sources = {folded(source.title): name for name, source in book.sources.items()}
-        sources |= {name: name for name in book.sources}
+        sources = by_words({name: [source.title] for name, source in book.sources.items()})
         self.words: Mapping[str, Mapping[str, str]] = {
-            "series": by_words(book.series),
+            "series": by_words({name: both(text) for name, text in book.series.items()}),
             "source": sources,
             "benchmark_source": sources,
             "status": STATUSES,
@@ -275,7 +274,7 @@ class _Reader:
                 return _number(indicator, column, cell, self.defaults.decimal)
             case "sector":
                 sectors = indicator.sectors if indicator else None
-                names = {sector.id: sector.name for sector in sectors or ()}
+                names = {sector.id: both(sector.name) for sector in sectors or ()}
                 return self._declared(column, str(cell.value), cell, by_words(names))
         return self._declared(column, str(cell.value), cell, self.words[column])
 
