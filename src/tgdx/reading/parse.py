@@ -164,7 +164,7 @@ class _Parser:
             node.append(self.node(event, depth))
         node.file = self.file
         node.mark = named.start_mark if node and named else start.start_mark
-        node.name = named.value if named else ""
+        node.name = getattr(named, "value", "")  # an alias or a mapping may be the key
         node.marks = marks
         return node
 
