@@ -8,7 +8,7 @@ import pytest
 SOURCE = Path(__file__).parents[1] / "src" / "tgdx"
 FILES = sorted(SOURCE.rglob("*.py"))
 
-# design.md section 9: reading → model; progress → model; views → progress, model and reading's
+# CONTRIBUTING.md: reading → model; progress → model; views → progress, model and reading's
 # problem type; cli → all. reading and progress do not know each other.
 ALLOWED = {
     "version": set(),

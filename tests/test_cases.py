@@ -205,7 +205,7 @@ VERDICTS: Mapping[str, Sequence[Verdict]] = {
     "thunderstorm": ["moving_away"],
 }
 """The publishers' classes in our words. A sun stands for a dated target that is met, too; the
-labels of EUSTAT are not used (methods.md, section 7)."""
+labels of EUSTAT are not used (methods.md, docs/guide.md)."""
 STATCAN, DESTATIS = "statcan-opensdg-cagr-ratio", "destatis-dns-specific-value"
 RATIO_TOLERANCE = {"statcan": 1e-9, "destatis": 1e-5}
 PACE_TOLERANCE = {"statcan": 1e-11, "destatis": 1e-6}
@@ -284,7 +284,7 @@ def published_mismatches(
 def zero_was_replaced(row: Mapping[str, str]) -> bool:
     """Statistics Canada's code takes 0.001 where the base or the target is 0; tgdx never does.
 
-    Nor does it form a rate that ends at 0 (EUSTAT-10): design.md, section 5, "a latest ≤ 0".
+    Nor does it form a rate that ends at 0 (EUSTAT-10): docs/verdicts.md, "a latest ≤ 0".
     """
     zeros = [Decimal(row[f"{name}_value"]) for name in ("base", "latest", "target")]
     return STATCAN in row["method"] and 0 in zeros

@@ -23,7 +23,7 @@ HCMC = str(ROOT / "examples" / "ho-chi-minh-city")
 VIET_NAM = str(ROOT / "examples" / "viet-nam")
 AS_OF = ("--as-of", "2026-11-22")
 
-# design.md section 8, in its order
+# docs/commands.md, in its order
 COLUMNS = (
     "indicator, name_vi, name_en, kind, unit, better, target_year, target_op, target, series, "
     "base_year, base, latest_year, latest, latest_status, gap, required_growth, required_change, "
@@ -57,7 +57,7 @@ def test_status_answers_from_the_built_in_data_in_any_folder(tgdx: Run) -> None:
     assert "built-in data of tgdx" in done.stdout
 
 
-def test_json_has_the_columns_of_the_design(quick: Run) -> None:
+def test_json_has_the_columns_of_the_page(quick: Run) -> None:
     done = quick("status", *AS_OF, "--format", "json")
     answer = json.loads(done.stdout)
     assert answer["format"] == 1

@@ -11,7 +11,7 @@ from tgdx.model import ActualsFile, Area, Indicator, Location, Source, Text, fir
 
 
 def test_a_date_counts_from_its_first_day() -> None:
-    # design, section 3
+    # docs/data-files.md
     assert first_day("2021") == date(2021, 1, 1)
     assert first_day("2021-07") == date(2021, 7, 1)
     assert first_day("2021-07-15") == date(2021, 7, 15)

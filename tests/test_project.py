@@ -1,4 +1,4 @@
-"""What-if: the figures of the issue, each kind by pencil and paper, and properties of any path."""
+"""What-if: known figures, each kind by pencil and paper, and properties of any path."""
 
 import json
 import shutil
@@ -46,7 +46,7 @@ def case(indicator: Mapping[str, Any], *observations: Mapping[str, Any], **scena
 
 
 def test_the_share_at_seven_percent(built_in: Any) -> None:
-    # the issue: 11.26 in 2025 (short 3.74), 15.79 in 2030 (short 9.21); 15 % in 2030, 25 % in 2037
+    # by hand: 11.26 in 2025 (short 3.74), 15.79 in 2030 (short 9.21); 15 % in 2030, 25 % in 2037
     rows = results(built_in, growth=D(7))
     to_2025, to_2030 = rows[SHARE, 2025], rows[SHARE, 2030]
     assert to_2025.projected == D("8.59") * D("1.07") ** 4
@@ -60,7 +60,7 @@ def test_the_share_at_seven_percent(built_in: Any) -> None:
 
 
 def test_growth_of_the_whole_turns_growth_of_the_part_into_that_of_the_share(built_in: Any) -> None:
-    # the issue: at 7 % and 6 % the share moves by 1.07 / 1.06 a year; at 7 % and 7 % it stays
+    # by hand: at 7 % and 6 % the share moves by 1.07 / 1.06 a year; at 7 % and 7 % it stays
     moved = results(built_in, growth=D(7), whole_growth=D(6))[SHARE, 2025]
     expected = 8.59 * (1.07 / 1.06) ** 4
     assert float(moved.projected or 0) == pytest.approx(expected, rel=1e-12)
@@ -117,7 +117,7 @@ def test_an_average_without_any_figure_only_while_its_period_runs() -> None:
 def test_an_average_is_judged_at_the_end_of_its_period_and_never_carried_past_it() -> None:
     indicator = {"kind": "avg_growth", "targets": [{"year": 2025, "from": 2021, "at_least": 7}]}
     seen = [{"year": 2021, "value": 8}, {"year": 2022, "value": 8}]
-    # design, section 4: 8 % in every year is 8 % on average, above 7 % all along, known in 2025
+    # docs/kinds.md: 8 % in every year is 8 % on average, above 7 % all along, known in 2025
     row = case(indicator, *seen, growth=D(8), until=2035, as_of=date(2023, 6, 1))[2025]
     assert round(row.projected, 12) == 8
     assert row.reached_year == 2025
@@ -197,7 +197,7 @@ def test_a_supposed_figure_of_every_sector_and_one_where_no_series_is_judged() -
 
 
 def test_a_supposed_rank_is_counted_like_the_known_ones() -> None:
-    # design, section 4: never a rank among 34 against a target among 63
+    # docs/kinds.md: never a rank among 34 against a target among 63
     rank = {"kind": "rank", "better": "lower", "targets": [{"year": 2025, "at_most": 20, "of": 63}]}
     seen = {"year": 2022, "value": 11, "of": 34}
     row = case(rank, seen, change=D(-1), start={"case": (2024, D(10))})[2025]
@@ -668,7 +668,7 @@ def test_more_growth_never_reaches_a_higher_target_later(
 # -- the command line -----------------------------------------------------------------------------
 
 
-def test_json_has_the_columns_of_the_design(quick: Run) -> None:
+def test_json_has_the_columns_of_the_page(quick: Run) -> None:
     done = quick("project", "--growth", "7", "--as-of", "2026-11-22", "--format", "json")
     answer = json.loads(done.stdout)
     assert {"format", "area", "as_of", "assumptions", "rows"} <= set(answer)

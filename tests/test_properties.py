@@ -556,11 +556,11 @@ def test_the_evaluator_of_formulas_can_be_trusted() -> None:
 
 
 COUNTED = {"avg_growth": "level", "vs_benchmark": "margin"}
-"""What the points of a trend count where they are not values (design, section 4)."""
+"""What the points of a trend count where they are not values (docs/kinds.md)."""
 
 
 def says_what_it_counts(row: Assessment) -> None:
-    """As the words of design, section 2: gap a difference, paces a change or a growth, a ratio."""
+    """As the words of docs/data-files.md: gap a difference, paces a change or a growth, a ratio."""
     comparison, kind = row.comparison, row.indicator.kind
     counted = {
         "difference": [comparison.gap],

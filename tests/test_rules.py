@@ -60,7 +60,7 @@ def test_neighbours_are_those_of_years_not_of_lines(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("kind", "unit", "value", "code"),
-    [  # design, section 3 and 4: 0…100 %, 1…of, a count is not negative, no growth of -100 %
+    [  # docs/kinds.md: 0…100 %, 1…of, a count is not negative, no growth of -100 %
         ("level", "percent", "0", None),
         ("level", "percent", "100", None),
         ("level", "percent", "100.5", "percent-range"),
@@ -99,7 +99,7 @@ def told(content: Content, tmp_path: Path) -> list[str]:
 
 @pytest.mark.parametrize(
     ("observation", "area", "codes"),
-    [  # design, section 3: a year in the future; one that ends after the area did
+    [  # docs/data-files.md: a year in the future; one that ends after the area did
         ({"year": 2026}, {}, ["year-undated"]),
         ({"year": 2026, "published": "2026-11", "status": "estimate"}, {}, []),
         ({"year": 2027}, {}, ["future-year"]),
