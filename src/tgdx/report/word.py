@@ -17,6 +17,8 @@ FONT, SIZE, SMALL = "Times New Roman", 11, 9
 """The type of official documents in Viet Nam; sizes in points."""
 PAGE, MARGIN, PICTURE = (21, 29.7), 1.8, 14
 """A4, its margins, and the width of a picture, in centimetres."""
+WIDEST = 24
+"""Letters of a column from which on its texts are folded."""
 LOCALES = {"vi": "vi-VN", "en": "en-GB"}
 
 
@@ -133,7 +135,7 @@ class _Document:
         columns = [block.sheet.columns[i] for i in shown]
         lines = [[column.title for column in columns]]
         lines += [[row.cells[i][0] for i in shown] for row in block.sheet.rows]
-        longest = [max(map(len, texts)) + 2 for texts in zip(*lines, strict=True)]
+        longest = [min(max(map(len, texts)) + 4, WIDEST) for texts in zip(*lines, strict=True)]
         across = (PAGE[0] - 2 * MARGIN) / sum(longest)
         table = self.docx.add_table(rows=0, cols=len(columns), style="Table Grid")
         table.autofit = False
