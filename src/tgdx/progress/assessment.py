@@ -127,11 +127,14 @@ class Assessment(JudgedTarget):
             return Refusal("no_years_left")
         if self.area.had_ended(date(year, 12, 31)):
             return Refusal("after_area_ended", {"year": year, "date": self.area.last_day})
-        if len(trend.points) + 1 < self.method.needs:
-            return self.method.too_few(trend) or Refusal("not_paced")
+        baseline = self.indicator.baseline or 0
+        points = [p for p in trend.points if p.quantity == "level" or (p.year or 0) >= baseline]
+        if year < baseline or len(points) + 1 < self.method.needs:
+            have = {"have": 0 if year < baseline else len(points)}
+            return Refusal("too_few", {"method": self.method.id, "need": self.method.needs, **have})
         if self.method.last_points:
-            trend = trend._replace(points=trend.points[1 - self.method.last_points :])
-        return self._figure_of(trend, year)
+            points = points[1 - self.method.last_points :]
+        return self._figure_of(trend._replace(points=tuple(points)), year)
 
     def _figure_of(self, trend: Trend, year: int) -> LatestFigure:
         rank = traits(self.indicator.kind).points == "places"

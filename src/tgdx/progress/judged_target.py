@@ -14,7 +14,7 @@ from tgdx.progress.comparison import (
     Trend,
     out_of_range,
 )
-from tgdx.progress.figure import Figure, Refusal, figure_or_none
+from tgdx.progress.figure import Figure, Refusal
 from tgdx.progress.kinds import compare, traits
 from tgdx.progress.methods import Judgement, Method, PaceVerdict
 from tgdx.progress.observations import Excluded, JudgedSeries, no_figure
@@ -148,8 +148,9 @@ class JudgedTarget:
         trend = self.trend
         if trend is None or self.method.too_few(trend) or self._refused:
             return None
-        observed = figure_or_none(self.method.observed(trend))
-        if observed is None:
+        judged = self.judgement
+        observed = judged.observed if isinstance(judged, Judgement) else self.method.observed(trend)
+        if isinstance(observed, Refusal):
             return None
         if traits(self.indicator.kind).over_period:
             return observed._replace(quantity="value", year=self.target.year)

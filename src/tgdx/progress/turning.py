@@ -2,8 +2,9 @@
 
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
-from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
+from decimal import Decimal
 from functools import cached_property
+from math import ceil, floor
 from typing import Literal
 
 from tgdx.model import Indicator, Target
@@ -19,7 +20,7 @@ BETTER_FIRST: tuple[LatestVerdict, ...] = ("met", "on_track", "behind", "far_beh
 UNBOUNDED = 10**30
 
 
-@dataclass(frozen=True)
+@dataclass
 class LatestFigure:
     """The verdict as a function of the figure of one year; the figures before it stay."""
 
@@ -60,14 +61,14 @@ class LatestFigure:
         sign = 1 if upward else -1
         low, high = self._range
         near, far = (low, high) if upward else (high, low)
-        first = -UNBOUNDED if near is None else self._multiples(sign * near, ROUND_CEILING)
-        last = UNBOUNDED if far is None else self._multiples(sign * far)
+        first = -UNBOUNDED if near is None else ceil(sign * near / self.step)
+        last = UNBOUNDED if far is None else floor(sign * far / self.step)
         turns = self._turning_values
         if upward == (self.indicator.better == "higher"):
             turns = {verdict: value for verdict, value in turns.items() if verdict in hits}
-        past = [self._multiples(sign * value) + 1 for value in turns.values()]
+        past = [floor(sign * value / self.step) + 1 for value in turns.values()]
         if beyond is not None:
-            first = max(first, self._multiples(sign * beyond) + 1)
+            first = max(first, floor(sign * beyond / self.step) + 1)
             past = [multiple for multiple in past if multiple >= first]
 
         def turned(multiple: int) -> bool:
@@ -86,10 +87,7 @@ class LatestFigure:
             found, before = (middle, before) if turned(middle) else (found, middle)
         return Figure(sign * found * self.step, "value", year=self.year)
 
-    def _multiples(self, value: Decimal, rounding: str = ROUND_FLOOR) -> int:
-        return int((value / self.step).to_integral_value(rounding))
-
-    @property
+    @cached_property
     def _points(self) -> str:
         return traits(self.indicator.kind).points
 
@@ -113,12 +111,11 @@ class LatestFigure:
 
     def _point(self, value: Decimal) -> Decimal:
         """The point of the trend that a value makes."""
-        match self._points:
-            case "margins":
-                return value - self._benchmark
-            case "index":
-                index, years = self._before
-                return growth.moved("compound", index, value, years)
+        if self._points == "margins":
+            return value - self._benchmark
+        if self._points == "index":
+            index, years = self._before
+            return growth.moved("compound", index, value, years)
         return value
 
     @cached_property
