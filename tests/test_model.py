@@ -7,7 +7,17 @@ from decimal import Decimal
 import pytest
 
 from books import SOURCE, name
-from tgdx.model import ActualsFile, Area, Indicator, Location, Source, Text, first_day
+from tgdx.model import (
+    ActualsFile,
+    Area,
+    Indicator,
+    Location,
+    Observation,
+    Source,
+    Target,
+    Text,
+    first_day,
+)
 
 
 def test_a_date_counts_from_its_first_day() -> None:
@@ -104,3 +114,15 @@ def test_without_a_reader_a_broken_entry_is_raised() -> None:
     file = {"format": 1, "area": "a", "observations": {"x": [{"year": 2021}]}}
     with pytest.raises(ValueError, match=r"observations\.x\.0\.value\n +Field required"):
         ActualsFile.model_validate(file)
+
+
+@pytest.mark.parametrize(("of", "valid"), [(1, True), (0, False)])
+def test_at_least_one_is_ranked(of: int, valid: bool) -> None:
+    observation = {"year": 2021, "value": 1, "source": "s", "of": of}
+    target = {"year": 2025, "at_most": Decimal(1), "source": "s", "of": of}
+    for model, given in ((Target, target), (Observation, observation)):
+        if valid:
+            assert model.model_validate(given).model_dump()["of"] == of
+        else:
+            with pytest.raises(ValueError, match="greater than or equal to 1"):
+                model.model_validate(given)
