@@ -432,8 +432,9 @@ def test_check_says_what_it_looked_at(quick: Run, tmp_path: Path) -> None:
 
 def test_check_takes_files_and_looks_at_each_pair_once(quick: Run, tmp_path: Path) -> None:
     laid_out(tmp_path / "a", slip=ERROR)
-    args = ("check", "a/actuals.yaml", "a/targets.yaml", "a", "./a", "--format", "json")
-    assert json.loads(quick(*args).stdout)["errors"] == 1
+    laid_out(tmp_path / ".hidden" / "a", slip=ERROR)
+    named = ("a/actuals.yaml", "a/targets.yaml", "a", "a/../a", str(tmp_path / "a"), ".")
+    assert json.loads(quick("check", *named, "--format", "json").stdout)["errors"] == 1
 
 
 def test_check_never_looks_at_other_data_than_those_that_are_meant(
