@@ -23,6 +23,8 @@ class Column(NamedTuple):
     """What a reader misses with each narrower text, in words; empty where it is nothing."""
     optional: bool = False
     """With the last of its losses the column is left out."""
+    note: str = ""
+    """What is said below the table where the widest texts of the column are shown."""
 
 
 class Row(NamedTuple):

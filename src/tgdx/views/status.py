@@ -97,6 +97,8 @@ def status_sheet(
     ):
         group = _group(units[name], list(members), latest, letters, rules=options.rules)
         groups.append(group._replace(listed=options.every or name in known))
+    ranged = any(len(row.cells[-1]) > 1 for group in groups for row in group.rows)
+    ranges = say("note.ranges") if ranged else ""
     unlisted = list(dict.fromkeys(group.name for group in groups if not group.listed))
     ids = [*known, *(row.indicator.id for row in shown)]
     return Sheet(
@@ -109,11 +111,12 @@ def status_sheet(
         ),
         opening=[*_opening(language, book, as_of)],
         answers=[(str(a.year), a.words) for a in answers_by_year(language, rows, as_of)],
-        columns=_columns(language),
+        columns=_columns(language, "" if options.on_page else ranges),
         groups=groups,
         unlisted=_unlisted(language, unlisted, len(unlisted) if options.on_page else NAMED),
         notes=[
             *key_notes(language, shown, letters),
+            *([ranges] if ranged and options.on_page else ()),
             *(() if options.notes else _seen_in_notes(language, shown, problems, options)),
             *(all_notes(language, book, shown, as_of, problems) if options.notes else ()),
         ],
@@ -122,11 +125,12 @@ def status_sheet(
     )
 
 
-def _columns(language: Language) -> list[Column]:
+def _columns(language: Language, ranges: str) -> list[Column]:
     def column(code: str, *, in_heading: bool = False, losses: Sequence[str] = ()) -> Column:
         words = [loss and language.say(loss) for loss in losses]
         title = language.say(f"column.{code}")
-        return Column(code, title, in_heading, words, optional=code == "projected")
+        last = code == "projected"
+        return Column(code, title, in_heading, words, last, ranges if last else "")
 
     return [
         column("name", in_heading=True),

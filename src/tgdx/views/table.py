@@ -107,7 +107,8 @@ class Screen:
 
     def bottom(self) -> None:
         """What the table does not show, and the notes."""
-        for text in (self.sheet.unlisted if self.room else "", *self.sheet.notes):
+        wide = [self.sheet.columns[i].note for i, level in self.levels.items() if not level]
+        for text in (self.sheet.unlisted if self.room else "", *self.sheet.notes, *wide):
             if text:
                 self.line(text)
         if self.lost:
