@@ -155,3 +155,16 @@ def test_nothing_shown_contradicts_the_judgement(content: Content, day: date, me
             assert digits - {"0"}, words
         for pace in shown_paces(units, row).values():
             assert f"{pace}"[:4] != "-0.0" or pace != 0
+
+
+def test_a_place_below_another_is_not_called_among_the_first() -> None:
+    """Below 20 of 63 is not met by place 20; "top 20" would be."""
+    for operator, sign, words in (
+        ("below", "< rank 20 of 63", "below rank 20 of 63"),
+        ("at_most", "top 20/63", "among the top 20 of 63"),
+    ):
+        target = {"year": 2030, operator: 20, "of": 63}
+        indicator = {"kind": "rank", "better": "lower", "targets": [target]}
+        units, row = only(one(indicator, [{"year": 2024, "value": 20, "of": 63}]))
+        assert units.target(row.target) == sign
+        assert units.target_words(row.target) == words

@@ -129,10 +129,10 @@ class FigureFormat(NamedTuple):
         bound = target.bound
         if bound == "benchmark":
             return self.language.say(f"op.benchmark_sign.{target.operator}")
-        if self.indicator.kind == "rank":
+        text = self.language.say(f"op.sign.{target.operator}", value=self.typed(bound, target.of))
+        if target.of and target.operator == "at_most":
             value = self.language.exact(bound)
-            return self.language.say("op.sign.rank", value=value, of=target.of)
-        text = self.language.say(f"op.sign.{target.operator}", value=self.typed(bound))
+            text = self.language.say("op.sign.rank", value=value, of=target.of)
         return self.language.say("op.sign.approx", value=text) if target.approx else text
 
     def target_words(self, target: Target) -> str:
@@ -143,9 +143,9 @@ class FigureFormat(NamedTuple):
             name = self.indicator.benchmark.in_language(self.language.code)
             name = name[:1].lower() + name[1:]
             return self.language.say(f"op.benchmark.{target.operator}", benchmark=name)
-        if self.indicator.kind == "rank":
-            return self.language.say("op.rank", value=self.language.exact(bound), of=target.of)
-        text = self.language.say(f"op.{target.operator}", value=self.typed(bound))
+        text = self.language.say(f"op.{target.operator}", value=self.typed(bound, target.of))
+        if target.of and target.operator == "at_most":
+            text = self.language.say("op.rank", value=self.language.exact(bound), of=target.of)
         return self.language.say("op.approx", value=text) if target.approx else text
 
     def _with_unit(self, form: str, number: str, of: int | None = None) -> str:
