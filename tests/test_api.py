@@ -98,6 +98,17 @@ def test_texts_are_short(folder: Path | None) -> None:
         assert "\n" not in repr(row)
 
 
+def test_texts_are_short_whatever_the_ids(tmp_path: Path) -> None:
+    for name in ("targets.yaml", "actuals.yaml"):
+        text = (CITY / name).read_text("utf-8").replace("digital-economy-share", "d" * 150)
+        text = text.replace("ho-chi-minh-city\n", f"{'h' * 250}\n")
+        (tmp_path / name).write_text(text, "utf-8")
+    book = tgdx.load(tmp_path)
+    assert len(book.area.id) == 250
+    assert len(repr(book)) <= 200
+    assert {len(repr(row)) for row in tgdx.assess(book, DAY)} == {100}
+
+
 def test_the_table_is_what_the_command_prints(quick: Run, city: Any) -> None:
     args = ("--data", str(CITY), "--as-of", DAY.isoformat(), "--format", "json")
     printed = json.loads(quick("status", *args).stdout)["rows"]

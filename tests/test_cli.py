@@ -295,6 +295,7 @@ ONLY_SHARE = ("--indicator", "digital-economy-share")
         (("check", "--data", "nowhere"), "nowhere: no such folder. Create it with tgdx init"),
         (("check", "--format", "sarif"), "--format sarif: unknown. Choose: text, json, github"),
         (("check", "--max-problems", "0"), "--max-problems 0: write a whole number"),
+        (("check", str(ROOT / "README.md")), "README.md: not a data file. Name targets.yaml"),
         (("check", "figures.xlsx"), "Bring its figures in with tgdx import figures.xlsx"),
         (("stauts",), "No command `stauts`. Did you mean `status`?"),
         (("status", "--metod", "pace"), "No option --metod. Did you mean --method?"),
