@@ -58,6 +58,7 @@ def lines_with_prompt(shown: str, columns: int) -> int:
         ("status-2022", ("status", "--as-of", "2022-12-31")),
         ("status-city", ("status", *CITY)),
         ("status-country", ("status", *COUNTRY)),
+        ("status-rules", ("status", *CITY, "--method", "all")),
     ],
 )
 def test_the_status_fits_a_screen_of_24_lines(
