@@ -315,3 +315,22 @@ def test_milestones_fit_their_kind_and_unit(
         target["from"] = 2026
     target["milestones"] = [{"year": 2027, "value": Decimal(value)}]
     assert told(one({"kind": kind, "targets": [target]}), tmp_path) == [code]
+
+
+@pytest.mark.parametrize(("growth", "codes"), [("50", []), ("50.01", ["growth-high"])])
+def test_a_target_of_growth_above_fifty_percent_is_doubted(
+    tmp_path: Path, growth: str, codes: Sequence[str]
+) -> None:
+    target = {"year": 2030, "from": 2026, "at_least": Decimal(growth)}
+    assert told(one({"kind": "avg_growth", "targets": [target]}), tmp_path) == codes
+
+
+def test_a_broken_milestone_is_told_by_its_year_and_left_out(tmp_path: Path) -> None:
+    milestones = [{"year": 2027, "valu": 8}, {"year": 2029, "value": 9}, {"year": 2028, "value": 9}]
+    target = {"year": 2030, "at_least": 25, "milestones": milestones}
+    texts = one({"kind": "level", "targets": [target]}).texts()
+    problems = read(folder(tmp_path, texts["actuals.yaml"], texts["targets.yaml"]), TODAY).problems
+    assert [problem.code for problem in problems] == ["unknown-key", "milestone-order"]
+    assert problems[0].args["where"] == ("milestone", {"year": "2027"})
+    assert problems[0].args["nearest"] == "value"
+    assert problems[1].args["year"] == 2028
