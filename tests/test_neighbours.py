@@ -105,6 +105,11 @@ def beside(tmp_path: Path, indicator: str, figures: Mapping[int, str]) -> list[t
         ("share", {2019: "17.5", 2020: "91.1", 2021: "19.1"}, [("share-jump", 2020)]),
         ("share", {2019: "45", 2020: "55", 2021: "47"}, []),  # 8 points off one of them
         ("share", {2019: "45", 2020: "57.1", 2021: "47"}, [("share-jump", 2020)]),
+        (
+            "share",
+            {2019: "45", 2020: "60", 2021: "50"},
+            [],
+        ),  # twice, not three times their distance
         ("share", {2019: "1", 2020: "2.9", 2021: "1"}, []),
         ("share", {2019: "1", 2020: "3", 2021: "1"}, [("share-jump", 2020)]),
         ("share", {2019: "3", 2020: "12.9"}, []),  # less than ten points
