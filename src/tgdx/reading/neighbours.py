@@ -45,6 +45,8 @@ def _unlike(group: Sequence[Entry], *, is_share: bool) -> Iterator[Problem]:
     off, most = (SHARE_POINTS, SHARE_OFF * low) if is_share else (GROWTH_OFF, HIGH_GROWTH)
     if high - low < off and high < most:
         return  # the usual case: all are near each other
+    if _is_even([seen.value for _, seen in group], is_share):
+        return
     last, unlike = len(group) - 1, set[int]()
     for i in dict.fromkeys((*range(1, last), last, 0)):
         node, seen = group[i]
@@ -63,6 +65,15 @@ def _unlike(group: Sequence[Entry], *, is_share: bool) -> Iterator[Problem]:
             known = ", ".join(f"{each.value} ({each.year})" for each in beside)
             fixed = meant(seen.value, values) if is_share else meant(seen.value, values, 10, 1)
             yield node.problem(code, "value", value=seen.value, beside=known, fixed=fixed)
+
+
+def _is_even(values: Sequence[Decimal], is_share: bool) -> bool:
+    """Return whether nothing can be unlike: the usual case, told without looking at each figure."""
+    low, high = min(values), max(values)
+    if not is_share:
+        return high <= HIGH_GROWTH and high - low <= GROWTH_OFF
+    is_steady = high - low < SHARE_POINTS or values == sorted(values)
+    return low >= 1 and high < SHARE_OFF * low and is_steady
 
 
 def _share(value: Decimal, beside: Sequence[Decimal], further: Decimal | None, at: int) -> str:
