@@ -93,7 +93,7 @@ def test_units_a_year_for_a_share(built_in: Any) -> None:
 def test_an_average_takes_the_rate_for_each_year_left() -> None:
     indicator = {"kind": "avg_growth", "targets": [{"year": 2025, "from": 2021, "at_least": 7}]}
     seen = [{"year": 2021, "value": 4.8}, {"year": 2022, "value": 5.2}]
-    # methods.md 4.3 b: 4.8 and 5.2 seen of five years, the other three need 8.355 % each
+    # docs/methods.md: 4.8 and 5.2 seen of five years, the other three need 8.355 % each
     row = case(indicator, *seen, growth=D("8.355"), as_of=date(2023, 6, 1))[2025]
     assert float(row.projected) == pytest.approx(7.0, abs=1e-3)
     # ((1.048 × 1.052 × 1.07^3)^(1/5) − 1) × 100
