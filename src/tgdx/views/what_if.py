@@ -9,6 +9,7 @@ from typing import NamedTuple
 from tgdx.model import Book
 from tgdx.progress.comparison import meets
 from tgdx.progress.figure import Figure, figure_or_none
+from tgdx.progress.kinds import traits
 from tgdx.progress.projection import SEARCH_YEARS, Projection, Scenario, is_share
 from tgdx.progress.verdicts import STALE_AFTER_YEARS
 from tgdx.views.cells import figure_words, pace_words
@@ -188,7 +189,7 @@ class _WhatIf:
         say, first, growths = self.say, self.scenarios[0], self.growths
         assumed = [side for side in self.computed if not side[0].is_known]
         own = {*first.growth_of, *first.change_of}
-        kinds = {side[0].indicator.kind for side in assumed}
+        points = {traits(side[0].indicator.kind).points for side in assumed}
         moves = _moves(self.language, growths) if growths else ""
         shares = {
             side[0].indicator.id: side
@@ -203,16 +204,16 @@ class _WhatIf:
             share = _moves(self.language, self._growths(next(iter(shares.values()))))
             whole = _moves(self.language, [first.whole_growth])
             yield say("what_if.share_whole", moves=moves, whole=whole, share=share)
-        if moves and "avg_growth" in kinds:
+        if moves and "index" in points:
             yield say("what_if.average", moves=moves)
-        if moves and "floor_all" in kinds:
+        if moves and any(side[0].indicator.sectors for side in assumed):
             yield say("what_if.sectors", moves=moves)
-        if "vs_benchmark" in kinds and first.benchmark_growth:
+        if "margins" in points and first.benchmark_growth:
             yield say("what_if.benchmark", moves=_moves(self.language, [first.benchmark_growth]))
-        elif "vs_benchmark" in kinds:
+        elif "margins" in points:
             yield say("what_if.benchmark_still")
         for name, side in {side[0].indicator.id: side for side in assumed}.items():
-            rank = side[0].change is not None and side[0].indicator.kind == "rank"
+            rank = side[0].change is not None and traits(side[0].indicator.kind).points == "places"
             if (name in own or rank) and len(self.ids) > 1:
                 yield f"{self.language.name(side[0].indicator)}: {self._own_pace(side)}."
         if any(side[0].after_area_ended for side in assumed):
@@ -235,7 +236,11 @@ class _WhatIf:
             say("pace.a_year", pace=pace_words(units, change, None, needed=False))
             for change in changes
         )
-        if one.indicator.kind == "rank" and one.latest is not None and len(changes) == 1:
+        if (
+            traits(one.indicator.kind).points == "places"
+            and one.latest is not None
+            and len(changes) == 1
+        ):
             ends = [one.latest, one.latest + changes[0]]
             words += f" ({' → '.join(map(self.language.exact, ends))})"
         return words
