@@ -403,6 +403,11 @@ def test_a_decimal_comma_that_parts_two_cells_is_refused(book: Book) -> None:
     assert ("f.csv:D2", "no_heading") in refused(found)
 
 
+def test_the_heading_of_a_year_says_more_of_it_than_the_line(book: Book) -> None:
+    found = read(book, "Id|2023|Ước 2024|Mức độ", "share|9|10|chính thức", source="s")
+    assert [entry.keys["status"] for entry in found.figures] == ["final", "estimate"]
+
+
 def test_two_columns_of_one_year_are_refused(book: Book) -> None:
     assert ("f.csv:C1", "heading_twice") in refused(read(book, "Chỉ tiêu|2022|TH 2022"))
 

@@ -302,7 +302,7 @@ class _Reader:
         if line.heading:  # its other cells are said of the line, not of each figure
             status = {"status": line.heading.status} if line.heading.status else {}
             of_line = {key: str(said.pop(key)) for key in OF_LINE if key in said}
-            given = {**given, **status, **of_line}
+            given = {**given, **of_line, **status}
         series = said.get("series") or given.get("series") or indicator.series
         period = period_of(said.get("from"), said["year"])
         key = (indicator.id, period, series, said.get("sector"))
