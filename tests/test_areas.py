@@ -177,6 +177,7 @@ def test_the_table_names_needs_paces_and_what_is_not_ranked(quick: Run) -> None:
     assert "Seen elsewhere: 2.21 pp Ho Chi Minh City (Ministry of Information" in words
     assert "0.27 pp Viet Nam (National Statistics Office, 2020–2025)" in words
     assert "* Not ranked: unlike Tien Giang in the series, the latest year." in words
+    assert "Tien Giang: A unit of its own until 30 June 2025" in words
 
 
 def test_machine_formats_have_the_rows_of_status_with_the_area_first(quick: Run) -> None:

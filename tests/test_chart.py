@@ -271,7 +271,7 @@ def test_without_a_figure_the_targets_stand_alone() -> None:
     drawn = drawing(tgdx.load(ROOT / "data"), indicator="labour-productivity-growth")
     assert ids(drawn) == ["target-2025", "target-2030"]
     assert points(drawn, "target-2025") == [(2020.6, 7), (2025.4, 7)]
-    assert "Chưa có số nào." in written(drawn)
+    assert "Chưa có số liệu." in written(drawn)
 
 
 def test_series_of_which_none_is_judged_are_all_faint() -> None:
@@ -354,7 +354,7 @@ def test_a_benchmark_that_nobody_knows() -> None:
     content = one({"kind": "vs_benchmark", "targets": [{"year": 2025, "above": "benchmark"}]})
     drawn = drawing(content.book())
     assert ids(drawn) == ["target-2025"]
-    assert "Chưa có số nào." in written(drawn)
+    assert "Chưa có số liệu." in written(drawn)
 
 
 def test_the_lowest_sector_is_strong() -> None:

@@ -36,6 +36,7 @@ def test_a_new_area_starts_without_any_figure(quick: Run, tmp_path: Path, lang: 
     args = ("--area", "da-nang", "--name", name, "--lang", lang)
     assert quick("init", "mine", *args).returncode == 0
     assert quick("check", "mine", "--strict").returncode == 0
+    assert "No target yet: fill in targets.yaml" in quick("status", "--data", "mine").stdout
     book = load(tmp_path / "mine", TODAY)
     assert (book.area.id, book.area.name.vi, book.area.name.en) == ("da-nang", name, name)
     assert (book.sources, book.series, book.indicators, book.observations) == ({}, {}, (), {})

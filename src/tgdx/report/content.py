@@ -149,8 +149,9 @@ class Asked(NamedTuple):
         args = self.language, self.book, self.scenarios, results, self.as_of
         sheet = what_if_sheet(*args, options)
         blocks: list[Block] = [
+            *map(Line, sheet.opening),
             *(Line(words, year) for year, words in sheet.answers),
-            _table(sheet, ", ".join([sheet.title, *sheet.opening])),
+            _table(sheet, sheet.title),
             Listing([Entry(note) for note in sheet.notes]),
         ]
         yield Section("what-if", 2, self.language.say("report.what_if"), blocks)

@@ -10,7 +10,7 @@ from tgdx.views import machine
 from tgdx.views.cells import gap_cell, latest_words, observed_words, pace_words, required_cell
 from tgdx.views.figures import FigureFormat
 from tgdx.views.sheet import Cell, Column, Group, Row, Sheet
-from tgdx.views.status import TONES
+from tgdx.views.status import TONES, area_ended
 from tgdx.views.wording import Language
 
 IN_HEADING = ("area", "series", "latest", "observed")
@@ -81,6 +81,9 @@ def _notes(language: Language, compared: AreasCompared) -> Iterator[str]:
             yield say("compare.seen", pace=pace, area=area, seen=seen)
         else:
             yield say("compare.none_seen", pace=pace, area=area)
+    for row in compared.rows:
+        for words in area_ended(language, row.book, row.assessment.as_of):
+            yield f"{_area(language, row.book)}: {words}"
     unlike = dict.fromkeys(key for row in compared.rows for key in row.unlike)
     if unlike:
         keys = ", ".join(say(f"compare.unlike.{key}") for key in unlike)

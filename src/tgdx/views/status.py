@@ -109,7 +109,7 @@ def status_sheet(
             data=data_name(language, book),
             method=method,
         ),
-        opening=[*_opening(language, book, as_of)],
+        opening=[*area_ended(language, book, as_of)],
         answers=[(str(a.year), a.words) for a in answers_by_year(language, rows, as_of)],
         columns=_columns(language, "" if options.on_page else ranges),
         groups=groups,
@@ -121,7 +121,7 @@ def status_sheet(
             *(all_notes(language, book, shown, as_of, problems) if options.notes else ()),
         ],
         narrow=say("status.narrow", columns="{columns}"),
-        closing=say("status.next", id=ids[0], again=options.again) if ids else say("status.no_row"),
+        closing=_closing(language, rows, ids, options),
     )
 
 
@@ -155,7 +155,16 @@ def method_name(language: Language, method: str) -> str:
     return f"{language.say(f'method.{method}')} ({method})"
 
 
-def _opening(language: Language, book: Book, as_of: date) -> Iterator[str]:
+def _closing(
+    language: Language, rows: Sequence[Assessment], ids: Sequence[str], options: StatusOptions
+) -> str:
+    if ids:
+        return language.say("status.next", id=ids[0], again=options.again)
+    return language.say("status.no_row" if rows else "status.no_target")
+
+
+def area_ended(language: Language, book: Book, as_of: date) -> Iterator[str]:
+    """That the area is no longer a unit of its own, where that is so."""
     last = book.area.last_day
     if last and as_of > last:
         yield language.say("status.area_ended", date=language.date(last))

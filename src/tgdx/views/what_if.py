@@ -16,7 +16,7 @@ from tgdx.views.cells import figure_words, pace_words
 from tgdx.views.figures import FigureFormat
 from tgdx.views.headline import targets_of_year
 from tgdx.views.sheet import Cell, Column, Group, Row, Sheet, Tone
-from tgdx.views.status import data_name
+from tgdx.views.status import area_ended, data_name
 from tgdx.views.text import NO_BREAK
 from tgdx.views.wording import Language
 
@@ -85,7 +85,10 @@ class _WhatIf:
         return Sheet(
             title=f"{area}: {self._title()}",
             subtitle="",
-            opening=[say("what_if.opening", date=self.language.date(self.as_of), data=data)],
+            opening=[
+                say("what_if.opening", date=self.language.date(self.as_of), data=data),
+                *area_ended(self.language, self.book, self.as_of),
+            ],
             answers=[*self._answers()],
             columns=self._columns(),
             groups=[self._group(*start, list(members)) for start, members in groups],
