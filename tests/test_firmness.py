@@ -233,6 +233,8 @@ def test_no_next_figure_of_an_area_that_has_ended_nor_for_a_rule_that_refuses() 
     assert code_of(row_of(margin, seen, date(2023, 6, 1), "path").next_on_track) == (
         "kind_not_covered"
     )
+    later = row_of(level(2030, 20, baseline=2023), seen[:1], date(2023, 6, 1))
+    assert later.next_on_track == Refusal("too_few", {"method": "pace", "need": 2, "have": 0})
     two = row_of(level(2030, 20), [{"year": 2022, "value": 6}], date(2023, 6, 1), "destatis")
     assert code_of(two.next_on_track) == "too_few"
 

@@ -69,6 +69,11 @@ def test_growth_of_the_whole_turns_growth_of_the_part_into_that_of_the_share(bui
     assert stays.reached_year is None
 
 
+def test_an_odd_place_moves_as_an_even_one() -> None:
+    rank = {"kind": "rank", "better": "lower", "targets": [{"year": 2025, "at_most": 20, "of": 63}]}
+    assert case(rank, {"year": 2022, "value": 25, "of": 63}, change=D(-2))[2025].projected == 19
+
+
 def test_a_rank_has_no_percent_growth_and_the_other_rows_stand(built_in: Any) -> None:
     rows = results(built_in, growth=D(7))
     rank = rows["digital-transformation-rank", 2030]

@@ -129,9 +129,9 @@ class Assessment(JudgedTarget):
             return Refusal("after_area_ended", {"year": year, "date": self.area.last_day})
         baseline = self.indicator.baseline or 0
         points = [p for p in trend.points if p.quantity == "level" or (p.year or 0) >= baseline]
-        if year < baseline or len(points) + 1 < self.method.needs:
-            have = {"have": 0 if year < baseline else len(points)}
-            return Refusal("too_few", {"method": self.method.id, "need": self.method.needs, **have})
+        if len(points) + 1 < self.method.needs:
+            args = {"method": self.method.id, "need": self.method.needs, "have": len(points)}
+            return Refusal("too_few", args)
         if self.method.last_points:
             points = points[1 - self.method.last_points :]
         return self._figure_of(trend._replace(points=tuple(points)), year)
