@@ -157,6 +157,17 @@ def test_another_unit_or_direction_is_refused(tmp_path: Path) -> None:
     assert [reason.args["key"] for _, reason in answer.refused] == ["unit", "better"]
 
 
+def test_places_among_other_numbers_are_not_ranked_together() -> None:
+    books = shipped("data")
+    other = books[0].indicators[3]
+    assert other.kind == "rank"
+    target = other.targets[0].model_copy(update={"of": 34})
+    changed = other.model_copy(update={"targets": [target]})
+    ranked = books[0]._replace(indicators=(changed,))
+    answer = compared([books[0], ranked], other.id)
+    assert [row.unlike for row in answer.rows] == [(), ("of", "latest_year")]
+
+
 def test_nothing_is_needed_where_the_target_is_met(tmp_path: Path) -> None:
     books = [made(tmp_path, "a", 50, 70), made(tmp_path, "b", 10, 20)]
     answer = compared(books, "x")
