@@ -201,7 +201,8 @@ def test_the_page_of_commands_is_their_help(
 
     def helped(*args: str) -> str:
         said = quick(*args, "--help", env={"COLUMNS": "100"}).stdout.rstrip()
-        # From 0.29 on typer writes {ID} and [PATH]..., before it ID and [PATH].
+        # From 0.29 on typer writes {ID} and [PATH]..., before it ID and [PATH]; [ID] in the list.
+        said = re.sub(r"(?m)^  \[(\w+)\]", r"  \1", said)
         return re.sub(r"\{(.+?)\}(?:\.\.\.)?|(?<=\])\.\.\.", r"\1", said)
 
     listed = helped().partition("Commands:\n")[2]
